@@ -1,0 +1,165 @@
+"""The settings: their defaults, and how they are read from `pyproject.toml` or `citecheck.toml`."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from citecheck.errors import SettingsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOUR = 3600.0
+DAY = 24 * HOUR
+
+FailOn = Literal["error", "warning", "never"]
+Snapshots = Literal["all", "problems", "none"]
+
+
+class TimeToLive(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
+    """For how many seconds an observation answers for the next run, by the verdict it leads to.
+
+    What may pass by itself is asked again soon; what an archive holds changes slowly, and asking it is what
+    costs most (24 requests a minute).
+    """
+
+    live: float = 3 * DAY
+    moved: float = 3 * DAY
+    changed: float = DAY
+    soft_404: float = DAY
+    dead: float = DAY
+    blocked: float = DAY
+    unreachable: float = HOUR
+    snapshot_found: float = 30 * DAY
+    snapshot_none: float = 7 * DAY
+    snapshot_unknown: float = HOUR
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
+    """Everything a run can be told; times are in seconds.
+
+    *cache* is the cache folder (None: `cache/` of the current folder if it stands there, else the user's);
+    *no_cache* keeps nothing, *refresh* asks again although the cache knows. *exclude* holds regular
+    expressions of addresses that are never asked. *canaries* are names that resolve wherever there is a
+    network: if none does, the run is offline. *archive_pace* is requests a minute: the Internet Archive's
+    limit is 30 a minute and address, and it asks clients to keep to 80 % of it (EDGI wayback, release 0.5.1).
+    """
+
+    format: str = "terminal"
+    output: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    fail_on: FailOn = "error"
+    snapshots: Snapshots = "all"
+    offline: bool = False
+    allow_private: bool = False
+    proxy: str | None = None
+    wayback: str = "https://web.archive.org"
+    user_agent: str | None = None
+    timeout: float = 20.0
+    connect_timeout: float = 10.0
+    retries: int = 2
+    concurrency: int = 64
+    per_host: int = 1
+    delay: float = 1.0
+    archive_pace: int = 24
+    canaries: tuple[str, ...] = ("www.wikipedia.org", "www.iana.org", "archive.org")
+    cache: str | None = None
+    no_cache: bool = False
+    refresh: bool = False
+    time_to_live: TimeToLive = TimeToLive()
+
+
+def load_settings(config: Path | None, folder: Path) -> Settings:
+    """Read the settings of *config*, or of the nearest configuration at or above *folder*.
+
+    A `citecheck.toml` holds the keys at its top, a `pyproject.toml` under `[tool.citecheck]`. Without either
+    the defaults hold. Raises `SettingsError` for a file that cannot be read and for a key or value that is
+    wrong.
+    """
+    path = config or _find_configuration(folder.resolve())
+    return Settings() if path is None else settings_from(_table_of(path), where=str(path))
+
+
+def settings_from(table: dict[str, Any], *, where: str) -> Settings:
+    """Make settings of *table*, whose keys are written with hyphens; *where* is named in errors."""
+    _refuse_unknown_keys(table, Settings, where)
+    if isinstance(table.get("time-to-live"), dict):
+        _refuse_unknown_keys(table["time-to-live"], TimeToLive, f"{where}: time-to-live")
+    try:
+        settings = msgspec.convert(table, Settings)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{where}: {error}") from error
+    _refuse_impossible_values(settings, where)
+    return settings
+
+
+def changed(settings: Settings, **changes: Any) -> Settings:  # noqa: ANN401 - the fields have many types
+    """Return *settings* with the *changes* that are not None, for options of the command line."""
+    given = {key: value for key, value in changes.items() if value is not None}
+    renewed: Settings = msgspec.structs.replace(settings, **given)
+    _refuse_impossible_values(renewed, "command line")
+    return renewed
+
+
+def _find_configuration(folder: Path) -> Path | None:
+    """Return the first configuration at *folder* or above it; a file without our table does not count."""
+    for place in (folder, *folder.parents):
+        own = place / "citecheck.toml"
+        if own.is_file():
+            return own
+        shared = place / "pyproject.toml"
+        if shared.is_file() and _table_of(shared):
+            return shared
+    return None
+
+
+def _table_of(path: Path) -> dict[str, Any]:
+    """Return the table of citecheck's settings in *path*."""
+    try:
+        whole = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(
+            f"{path}: cannot be read ({error.strerror}); name another with --config"
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+    if path.name != "pyproject.toml":
+        return whole
+    table = whole.get("tool", {}).get("citecheck", {})
+    if not isinstance(table, dict):
+        raise SettingsError(f"{path}: tool.citecheck must be a table")
+    return table
+
+
+def _refuse_unknown_keys(table: dict[str, Any], kind: type[msgspec.Struct], where: str) -> None:
+    """Raise for the first key that *kind* does not have, and name the nearest one that it has."""
+    known = [field.encode_name for field in msgspec.structs.fields(kind)]
+    for key in table:
+        if key in known:
+            continue
+        near = difflib.get_close_matches(key.replace("_", "-"), known, n=1, cutoff=0.5)
+        hint = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(known)}"
+        raise SettingsError(f"{where}: unknown key '{key}'; {hint}")
+
+
+def _refuse_impossible_values(settings: Settings, where: str) -> None:
+    """Raise for numbers that no run could use."""
+    least = {
+        "timeout": 0.1,
+        "connect_timeout": 0.1,
+        "retries": 0,
+        "concurrency": 1,
+        "per_host": 1,
+        "delay": 0,
+        "archive_pace": 1,
+    }
+    for name, bound in least.items():
+        value = getattr(settings, name)
+        if not bound <= value < float("inf"):
+            raise SettingsError(f"{where}: {name.replace('_', '-')} must be at least {bound}, not {value}")

@@ -1,0 +1,39 @@
+"""Turn a document into citations: find its notes, then what each one cites.
+
+headings ─> items ─> numbering ─> notes ─┐
+                                         ├─> note ─> Citation
+joins, tails ─> urls ─ dates ─ roles ────┘           (identifiers, names, fields, languages)
+markers: the numbers in the body that point to the notes
+"""
+
+from __future__ import annotations
+
+from citecheck.models import Citation, Document, Marker, PrintedNote, Span
+from citecheck.parse.markers import find_markers
+from citecheck.parse.note import habits_of, read_note
+from citecheck.parse.notes import breaks_in, find_notes
+
+__all__ = ["body_markers", "parse"]
+
+
+def parse(document: Document) -> tuple[Citation, ...]:
+    """Return the citations of *document*, one a note, in the order in which they are printed.
+
+    Takes any document and never raises; spans are offsets into `document.text`. A document without notes
+    gives an empty tuple.
+    """
+    notes = find_notes(document)
+    habits = habits_of(document.text, notes)
+    return tuple(read_note(document.text, note, breaks_in(document.text, note), habits) for note in notes)
+
+
+def body_markers(document: Document, citations: tuple[Citation, ...]) -> tuple[Marker, ...] | None:
+    """Return the note numbers in the body of *document*, or None where the body has none."""
+    if document.markers is not None:
+        return document.markers or None
+    if document.notes is not None or not citations:
+        return None
+    notes = tuple(PrintedNote(citation.span, citation.marker, citation.number) for citation in citations)
+    start, end = notes[0].span.start, notes[-1].span.end
+    outside = (Span(0, start), Span(end, len(document.text)))
+    return find_markers(document.text, notes, outside)

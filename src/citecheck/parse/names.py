@@ -1,0 +1,58 @@
+"""Read who wrote a source: persons in the usual orders, or a body."""
+
+from __future__ import annotations
+
+import re
+
+from citecheck.models import Author
+
+_WORD = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][\w’'`-]+"
+_FAMILY = (
+    rf"(?:(?:van|von|der|den|de|di|da|del|du|la|le|el|al|bin|ter|zu)\s+){{0,3}}{_WORD}(?:[\s-]{_WORD}){{0,2}}"
+)
+_INITIALS = r"(?:[A-ZÀ-ÞА-Я]\.?[\s-]?){1,4}"
+_GIVEN = rf"(?:{_WORD}(?:\s+{_INITIALS})?(?:\s+{_WORD}){{0,2}}|{_INITIALS})"
+_FAMILY_FIRST = re.compile(rf"(?P<family>{_FAMILY}),\s*(?P<given>{_GIVEN}),?\s*(?:Jr\.?|Sr\.?|III?)?\.?$")
+_INITIALS_LAST = re.compile(rf"(?P<family>{_FAMILY})\s+(?P<given>(?:[A-ZÀ-ÞА-Я]\.?-?){{1,4}})$")
+_INITIALS_FIRST = re.compile(rf"(?P<given>(?:[A-ZÀ-ÞА-Я]\.\s?-?){{1,4}})\s*(?P<family>{_FAMILY})$")
+_LEADING = re.compile(
+    rf"(?P<people>(?:{_FAMILY}\s+(?:[A-ZÀ-ÞА-Я]\.?-?){{1,4}}(?:,\s+|\s+and\s+|(?=\.?\s)))+)(?:(?<=\.)|\.)\s+(?=[^\s,&])"
+)
+_NOT_A_GIVEN_NAME = re.compile(
+    r"The\b|.*\b(?:Inc|Ltd|Group|Office|Department|Ministry|Institute)\b", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\s*(?:;|\s&\s|\band\b|\bund\b|\bet\b(?!\s+al)|\by\b)\s*")
+_LONGEST = 400  # characters; a list of authors in a note is shorter, and it bounds the work
+
+
+def persons(text: str) -> tuple[Author, ...]:
+    """Read *text* as persons; empty unless every part of it is one in `Family, Given` or an initials form."""
+    found: list[Author] = []
+    for part in _BETWEEN.split(text.strip()[:_LONGEST]):
+        bare = re.sub(r"[,\s]+(?:et al\.?|eds?\.?|\(eds?\.?\))$", "", part.strip(" ,")).strip(" ,")
+        match = _FAMILY_FIRST.match(bare) or _INITIALS_LAST.match(bare) or _INITIALS_FIRST.match(bare)
+        if match is None or _NOT_A_GIVEN_NAME.match(match["given"]):
+            return ()
+        found.append(Author(family=match["family"].strip(), given=match["given"].strip()))
+    return tuple(found)
+
+
+def leading_persons(text: str) -> tuple[tuple[Author, ...], str]:
+    """Take a list of persons in the form `Booth R, Doe AB.` off the front of *text*.
+
+    Returns the persons and the rest; no persons and the whole text where it does not begin with such a list.
+    """
+    match = _LEADING.match(text[:_LONGEST])
+    if match is None or match["people"].split()[-1].strip(",.").islower():
+        return (), text
+    found = [
+        _INITIALS_LAST.match(part.strip(" ,")) for part in re.split(r",\s+|\sand\s", match["people"].strip())
+    ]
+    people = tuple(Author(family=m["family"], given=m["given"]) for m in found if m)
+    return (people, text[match.end() :]) if len(people) == len(found) else ((), text)
+
+
+def authors(text: str) -> tuple[Author, ...]:
+    """Read *text*, which stands where authors stand, as persons or else as the name of a body."""
+    name = " ".join(text.split()).strip(" ,;")
+    return persons(name) or ((Author(literal=name),) if name else ())

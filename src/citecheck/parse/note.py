@@ -1,0 +1,89 @@
+"""Turn one note into a citation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from citecheck.models import Citation, CitedUrl, Identifier, PrintedNote, Span, WrittenDate
+from citecheck.parse import dates, fields, identifiers, languages, roles, urls
+from citecheck.parse.joins import EXTENSION, Habits
+
+# A file name with an underscore and a space: `/2010_Russia Progress Card.pdf`.
+_LOST_UNDERSCORE = re.compile(
+    rf"/[\w%-]{{0,80}}_\s?[\w-]{{1,40}}(?:\s[\w-]{{1,40}}){{1,6}}\.{EXTENSION}\b", re.IGNORECASE
+)
+
+
+def read_note(text: str, note: PrintedNote, breaks: tuple[Span, ...], habits: Habits) -> Citation:
+    """Read the *note* of *text*, which is interrupted at *breaks*; spans are offsets into *text*."""
+    words = _blanked(note.span.of(text), [gap.moved(-note.span.start) for gap in breaks])
+    found_urls = urls.find_urls(words, habits)
+    without_urls = _blanked(words, [url.span for url in found_urls])
+    found_ids = identifiers.find_identifiers(words)
+    plain = _blanked(without_urls, [identifier.span for identifier in found_ids])
+    roled = roles.tell_apart(plain, dates.find_dates(plain), tuple(url.span.end for url in found_urls))
+    said = fields.read_fields(_marked(plain, roled))
+    start = note.span.start
+    return Citation(
+        number=note.number,
+        marker=note.marker,
+        text=note.span.of(text),
+        span=note.span,
+        authors=said.authors,
+        title=said.title or None,
+        container=said.container or None,
+        published=_moved_date(roled.published, text, start),
+        accessed=_moved_date(roled.accessed, text, start),
+        urls=tuple(_moved_url(url, text, start) for url in found_urls),
+        identifiers=tuple(_moved_identifier(identifier, start) for identifier in found_ids),
+        language=languages.language_of(words),
+        breaks=breaks,
+    )
+
+
+def habits_of(text: str, notes: tuple[PrintedNote, ...]) -> Habits:
+    """Learn from all *notes* whether the document loses underscores."""
+    return Habits(any(_LOST_UNDERSCORE.search(note.span.of(text)) for note in notes))
+
+
+def _blanked(text: str, spans: list[Span]) -> str:
+    """Return *text* with *spans* replaced by as many spaces, so that offsets stay true."""
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def _marked(plain: str, roled: roles.Roles) -> str:
+    """Blank the access phrase and put a bar where the dates stood: fields end there."""
+    spans = [roled.announcement] if roled.announcement else []
+    if roled.published is not None and not _within_title(plain, roled.published):
+        spans.append(roled.published.span)
+    for span in spans:
+        plain = plain[: span.start] + "|" * (span.end - span.start) + plain[span.end :]
+    return re.sub(r"\|+", "|", plain)
+
+
+def _within_title(plain: str, written: WrittenDate) -> bool:
+    """Tell whether a year reads as a word of the title: "1996 Criminal Code", "Persons Report 2011"."""
+    before = plain[: written.span.start].rstrip(" ")
+    return written.month is None and (not before.strip() or before[-1].isalnum())
+
+
+def _moved_date(written: WrittenDate | None, text: str, by: int) -> WrittenDate | None:
+    """Move a date's span into the document, and take its text from there."""
+    if written is None:
+        return None
+    span = written.span.moved(by)
+    return replace(written, span=span, text=span.of(text))
+
+
+def _moved_url(url: CitedUrl, text: str, by: int) -> CitedUrl:
+    """Move a URL's span into the document, and take its text from there."""
+    span = url.span.moved(by)
+    return replace(url, span=span, text=span.of(text))
+
+
+def _moved_identifier(identifier: Identifier, by: int) -> Identifier:
+    """Move an identifier's span into the document."""
+    return replace(identifier, span=identifier.span.moved(by))

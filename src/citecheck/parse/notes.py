@@ -1,0 +1,55 @@
+"""Find the notes of a document."""
+
+from __future__ import annotations
+
+import re
+
+from citecheck.models import Document, PrintedNote, Span
+from citecheck.parse.headings import Section, note_sections
+from citecheck.parse.items import split_items
+from citecheck.parse.numbering import ends_sentence, number_items
+
+_BREAK = re.compile(r"[ \t\r]*\n(?:\s*(?P<bullet>[-*+•‣▪◦–—])[ \t]+|[ \t\r]*\n\s*)")
+_LOOKS_LIKE_NOTE = re.compile(r"https?\s?:\s?/|www\.|\bdoi\b|\baccessed\b|\bretrieved\b", re.IGNORECASE)
+
+
+def find_notes(document: Document) -> tuple[PrintedNote, ...]:
+    """Return the notes of *document* with their numbers.
+
+    Where the format carries notes they are taken from it. Otherwise the section that a heading announces is
+    split; without a heading, the document itself counts as a list if most of its items look like notes.
+    """
+    if document.notes is not None:
+        return document.notes
+    text = document.text
+    sections = note_sections(text)
+    if not sections:
+        return _list_without_heading(text)
+    numbered = [(section, number_items(text, split_items(text, section.body))) for section in sections]
+    return max(numbered, key=_preference)[1]
+
+
+def breaks_in(text: str, note: PrintedNote) -> tuple[Span, ...]:
+    """Return the interruptions of *note*: a page break in the middle of a sentence or a URL.
+
+    A blank line behind the end of a sentence begins a second paragraph of the note, which is no interruption;
+    a bullet is one always, because it made the rest of the note an item of its own.
+    """
+    return tuple(
+        Span(*match.span())
+        for match in _BREAK.finditer(text, note.span.start, note.span.end)
+        if match["bullet"] or not ends_sentence(text[note.span.start : match.start()])
+    )
+
+
+def _preference(candidate: tuple[Section, tuple[PrintedNote, ...]]) -> tuple[bool, int, int]:
+    """Prefer a section that has notes, then the kind that a text cites by number, then the longest."""
+    section, notes = candidate
+    return bool(notes), -section.rank, len(notes)
+
+
+def _list_without_heading(text: str) -> tuple[PrintedNote, ...]:
+    """Read the whole *text* as a list, if at least half of its items look like notes."""
+    notes = number_items(text, split_items(text, Span(0, len(text))))
+    likely = sum(bool(_LOOKS_LIKE_NOTE.search(note.span.of(text))) for note in notes)
+    return notes if 2 * likely >= len(notes) else ()

@@ -1,0 +1,101 @@
+"""Tell the access date of a note from its publication date.
+
+The words before a date decide: a date that follows "Accessed on" is never the publication date (the commonest
+fault of citation parsers: AnyStyle gives 16 % of undated sources the access date as their date).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citecheck.models import Span, WrittenDate
+
+_ACCESS = re.compile(
+    r"\b(?:last\s+|date\s+(?:of\s+)?)?"
+    r"(?:accessed|access|retrieved|viewed|visited|consulted|downloaded|cited|checked|seen)"
+    r"(?:\s+(?:on|in|at|date|from|by\s+the\s+author))?[\s:,\[(]*(?:on\s+)?",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"\b(?:updated|modified|revised|changed|reviewed)(?:\s+on)?[\s:,(]*$", re.IGNORECASE)
+_UNDATED = re.compile(r"(?<!\w)(?:n\.\s?d\.?|no date|undated|s\.\s?d\.)(?!\w)", re.IGNORECASE)
+_WITHIN_WORDS = re.compile(
+    r"(?:\b(?:in|of|since|from|for|until|till|to|by|between|after|before|during|around|no|nr|vol|pp?|para|art|§)"
+    r"\.?\s*|[#§])$",
+    re.IGNORECASE,
+)
+_ENDS_SEGMENT = re.compile(r"\s*(?:[.,;:)\]]|$)")
+_STARTS_SEGMENT = re.compile(r"(?:^|[.,;:(\[])\s*$")
+_ENCLOSED = re.compile(r"[(\[]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The two dates of a note, and the stretch of text that announces the access date."""
+
+    accessed: WrittenDate | None
+    published: WrittenDate | None
+    announcement: Span | None
+
+
+def tell_apart(text: str, dates: tuple[WrittenDate, ...], url_ends: tuple[int, ...]) -> Roles:
+    """Say which of *dates* is the access date and which the publication date of the note *text*.
+
+    *text* has its URLs blanked; *url_ends* are the offsets behind them, because some styles print the access
+    date in brackets behind the URL without a word.
+    """
+    announced = _announced(text, dates) or _bracketed_behind_url(text, dates, url_ends)
+    accessed, announcement = announced or (None, None)
+    others = [written for written in dates if written is not accessed and written.year is not None]
+    return Roles(accessed, _published(text, others), announcement)
+
+
+def _announced(text: str, dates: tuple[WrittenDate, ...]) -> tuple[WrittenDate, Span] | None:
+    """Return the first date that stands directly behind the words of an access date."""
+    by_start = {written.span.start: written for written in dates}
+    for match in _ACCESS.finditer(text):
+        written = by_start.get(match.end())
+        if written is not None:
+            return written, Span(match.start(), written.span.end)
+    return None
+
+
+def _bracketed_behind_url(
+    text: str, dates: tuple[WrittenDate, ...], url_ends: tuple[int, ...]
+) -> tuple[WrittenDate, Span] | None:
+    """Return a full date in brackets directly behind a URL: `<http://…> (30 May 2006)`."""
+    for written in dates:
+        before = re.search(r">?\s*[(\[]\s*$", text[max(0, written.span.start - 8) : written.span.start])
+        if before is None or written.day is None or not re.match(r"\s*[)\]]", text[written.span.end :]):
+            continue
+        opening = max(0, written.span.start - 8) + before.start()
+        if any(opening - 1 <= end <= written.span.start for end in url_ends):
+            return written, Span(opening, written.span.end)
+    return None
+
+
+def _published(text: str, dates: list[WrittenDate]) -> WrittenDate | None:
+    """Return the date that is most likely the publication date: the fullest, then the best placed."""
+    ranked = [
+        (rank, -order, written) for order, written in enumerate(dates) if (rank := _rank(text, written))
+    ]
+    if not ranked or (_UNDATED.search(text) and all(written.day is None for _, _, written in ranked)):
+        return None
+    return max(ranked, key=lambda item: item[:2])[2]
+
+
+def _rank(text: str, written: WrittenDate) -> int:
+    """Rank a date as publication date; 0 for one that is part of a sentence or a page number."""
+    before, after = text[: written.span.start][-24:], text[written.span.end :]
+    if _UPDATED.search(before):
+        return 1
+    if written.month is not None:
+        return 60 if written.day is not None else 50
+    if _WITHIN_WORDS.search(before):
+        return 0
+    closes, opens = _ENDS_SEGMENT.match(after), _STARTS_SEGMENT.search(before)
+    if closes and _ENCLOSED.search(before):
+        return 45
+    if closes and opens:
+        return 40
+    return 30 if closes else 20 if opens and not text[: written.span.start].strip() else 0

@@ -1,0 +1,63 @@
+"""The JSON that `citecheck parse` and `citecheck check` write, read back as a document.
+
+The document's text is the texts of its notes, parted by blank lines; each note keeps the line and page that
+it had in the report it was taken from. The citations are read anew from the texts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+import msgspec
+
+from citecheck.errors import UnreadableDocument
+from citecheck.models import Document, Marker, Place, PrintedNote, Span
+from citecheck.shapes import Endnotes, decode_endnotes
+
+_BETWEEN = "\n\n"
+_OURS = re.compile(r'\s*\{\s*"version"\s*:')
+
+
+def recognises(text: str) -> bool:
+    """Tell whether *text* is JSON of ours: an object whose first key is `version`."""
+    return bool(_OURS.match(text))
+
+
+def read(text: str, data: bytes, source: str) -> Document:
+    """Return the document of the JSON *text*; raises `UnreadableDocument` naming the place that is wrong."""
+    try:
+        written = decode_endnotes(text)
+    except msgspec.DecodeError as error:
+        raise UnreadableDocument(
+            f"{source}: not the JSON of citecheck parse: {error}; write it anew with citecheck parse"
+        ) from error
+    notes, offset = [], 0
+    for citation in written.citations:
+        notes.append(PrintedNote(Span(offset, offset + len(citation.text)), citation.marker, citation.number))
+        offset += len(citation.text) + len(_BETWEEN)
+    return Document(
+        source=source,
+        format="endnotes.json",
+        text=_BETWEEN.join(citation.text for citation in written.citations),
+        sha256=hashlib.sha256(data).hexdigest(),
+        notes=tuple(notes),
+        markers=_markers(written, notes),
+        places=tuple(
+            Place(note.span.start, citation.line, citation.page)
+            for note, citation in zip(notes, written.citations, strict=True)
+        ),
+    )
+
+
+def _markers(written: Endnotes, notes: list[PrintedNote]) -> tuple[Marker, ...]:
+    """Return as many markers as the body had that was left behind; they point at their notes."""
+    if written.document.markers is None:
+        return ()
+    missing, repeated = set(written.document.markers.missing), set(written.document.markers.repeated)
+    return tuple(
+        Marker(Span(note.span.start, note.span.start), note.number)
+        for note in notes
+        if note.number not in missing
+        for _ in range(2 if note.number in repeated else 1)
+    )

@@ -23,7 +23,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _LOCATOR = re.compile(
-    r"^(?:pp?|pages?|art(?:icle)?s?|sec(?:tion)?s?|ch(?:apter)?s?|para(?:graph)?s?|vol(?:ume)?|nos?|issue|§+)"
+    r"^(?:pp?|pages?|art(?:icle)?s?|sec(?:tion)?s?|ch(?:apter)?s?|para(?:graph)?s?|vol(?:ume)?|nos?|§+)"
     r"\.?\s*[\dIVXLC][\w.,()–-]*(?:\s*(?:and|&|,|-|–)\s*[\d.()a-z]+)*$",
     re.IGNORECASE,
 )

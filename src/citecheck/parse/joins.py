@@ -98,7 +98,7 @@ def join_from(text: str, start: int, body: int, habits: Habits) -> Joined | None
     reading = _Reading(opening, body, ["joined-whitespace"] if opening != text[start:body] else [])
     words = _words(text, body)
     first = next(words, None)
-    if first is None or (first.start() > body and not re.match(r"\w[\w-]*(?:\.|$)", first.group())):
+    if first is None or (first.start() > body and not re.match(r"www$|\w[\w-]*\.", first.group())):
         return None
     reading.take(first, "")
     ahead = [word for word, _ in zip(words, range(_AHEAD), strict=False)]

@@ -33,8 +33,13 @@ def persons(text: str) -> tuple[Author, ...]:
         match = _FAMILY_FIRST.match(bare) or _INITIALS_LAST.match(bare) or _INITIALS_FIRST.match(bare)
         if match is None or _NOT_A_GIVEN_NAME.match(match["given"]):
             return ()
-        found.append(Author(family=match["family"].strip(), given=match["given"].strip()))
+        found.append(Author(family=match["family"].strip(), given=_with_stop(match["given"].strip())))
     return tuple(found)
+
+
+def _with_stop(given: str) -> str:
+    """Give a last initial the full stop that it lost as the end of a sentence."""
+    return f"{given}." if re.search(r"(?:^|[\s.])[A-ZÀ-ÞА-Я]$", given) else given
 
 
 def leading_persons(text: str) -> tuple[tuple[Author, ...], str]:

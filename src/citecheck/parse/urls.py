@@ -36,7 +36,8 @@ def find_urls(text: str, habits: Habits) -> tuple[CitedUrl, ...]:
         cited = joined and _as_cited(text, match, joined)
         if cited:
             found.append(cited)
-        position = max(cited.span.end if cited else 0, match.end())
+        # What was read and is no URL is not read again from its middle: `http://http://http://…`.
+        position = max(cited.span.end if cited else joined.end if joined else 0, match.end())
     return tuple(found)
 
 

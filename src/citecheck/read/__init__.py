@@ -40,7 +40,7 @@ def read(source: str | Path) -> Document:
 
 def read_text(text: str, source: str = "text") -> Document:
     """Read a *text* that is at hand already; *source* names it in reports."""
-    return read_bytes(text.encode(errors="replace"), source=source)
+    return _document(text, text.encode(errors="replace"), source)
 
 
 def read_bytes(data: bytes, source: str) -> Document:
@@ -49,7 +49,11 @@ def read_bytes(data: bytes, source: str) -> Document:
         raise UnreadableDocument(
             f"{source}: larger than {_LARGEST >> 20} MiB; give the part that holds the notes"
         )
-    text = decode(data, source)
+    return _document(decode(data, source), data, source)
+
+
+def _document(text: str, data: bytes, source: str) -> Document:
+    """Give *text*, which *data* encodes, to the reader of its format."""
     if endnotes_json.recognises(text):
         return endnotes_json.read(text, data, source)
     if markdown.recognises(text, source):

@@ -1,0 +1,93 @@
+"""Put together what was learned: links judged for each citation, suggestions, findings, the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citecheck import rules
+from citecheck.archive import choose, wanted_day
+from citecheck.models import (
+    ArchiveFacts,
+    Citation,
+    CitedUrl,
+    Entry,
+    Link,
+    Listing,
+    Report,
+    SnapshotFacts,
+    Verdict,
+)
+from citecheck.store import failing_since
+from citecheck.suggest import corrections
+from citecheck.verify.offline import judgement_of
+from citecheck.verify.prepare import Prepared, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from citecheck.settings import Settings
+    from citecheck.verify.run import Outcome
+
+
+def assemble(
+    prepared: Prepared,
+    settings: Settings,
+    outcomes: Mapping[str, Outcome] | None = None,
+    checked_at: datetime | None = None,
+    warnings: tuple[str, ...] = (),
+) -> Report:
+    """Make the report of one document; without *outcomes* only the writing is judged."""
+    neighbours = prepared.neighbours
+    entries = tuple(
+        Entry(
+            citation=citation,
+            links=_links(citation, outcomes or {}, neighbours.today, settings.wayback),
+            corrections=corrections(citation, neighbours, prepared.document.text),
+        )
+        for citation in neighbours.citations
+    )
+    findings, judged = rules.judge(entries, neighbours, select=settings.select, ignore=settings.ignore)
+    return Report(
+        document=prepared.document,
+        entries=judged,
+        markers=neighbours.markers,
+        findings=findings,
+        checked_at=checked_at,
+        offline=any(link.judgement.verdict is Verdict.OFFLINE for entry in judged for link in entry.links),
+        warnings=warnings,
+    )
+
+
+def _links(citation: Citation, outcomes: Mapping[str, Outcome], today: date, base: str) -> tuple[Link, ...]:
+    """Return the links of *citation* with what was learned of them."""
+    return tuple(
+        _link(citation, cited, outcomes[cited.url], today, base)
+        for cited in citation.urls
+        if cited.url in outcomes
+    )
+
+
+def _link(citation: Citation, cited: CitedUrl, outcome: Outcome, today: date, base: str) -> Link:
+    """Judge one link as this citation cites it: another may have another title and another access date."""
+    target = Target(cited.url, citation)
+    history = ((kept.at, judgement_of(kept.facts, target).verdict) for kept in outcome.history)
+    return Link(
+        cited=cited,
+        facts=outcome.link.facts,
+        judgement=judgement_of(outcome.link.facts, target),
+        snapshot=_snapshot(citation, cited, outcome.archive, today, base),
+        checked_at=outcome.link.at,
+        failing_since=failing_since(history),
+    )
+
+
+def _snapshot(
+    citation: Citation, cited: CitedUrl, archive: ArchiveFacts, today: date, base: str
+) -> SnapshotFacts:
+    """Choose the copy nearest to the day on which this citation's author read the page."""
+    if not isinstance(archive, Listing):
+        return archive
+    accessed = citation.accessed.as_date() if citation.accessed else None
+    wanted = wanted_day(citation, today)
+    return choose(archive, url=cited.url, wanted=wanted, accessed=accessed, base=base)

@@ -234,6 +234,7 @@ class Answer:
 
     *title* is the page's own title, *signals* are other texts of its head that name it (`og:title`,
     `citation_title`, first heading), *fingerprint* is a digest of the part of the body that was read.
+    *barrier* is the header with which a server says that it puts a challenge before the page.
     """
 
     status: int
@@ -243,6 +244,7 @@ class Answer:
     title: str | None = None
     signals: tuple[str, ...] = ()
     fingerprint: str | None = None
+    barrier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,10 +309,14 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All captures that an archive's index names for one address, and how many rows could not be read."""
+    """All captures that an archive's index names for one address, and how many rows could not be read.
+
+    *truncated* says that the index has more rows than it was asked for; those about the wanted day are here.
+    """
 
     captures: tuple[Capture, ...]
     malformed: int = 0
+    truncated: bool = False
 
 
 ArchiveFacts = Listing | NoAnswer | NotChecked
@@ -413,10 +419,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A citation with all that is known about its links, and what was found wrong with it."""
+    """A citation with all that is known about its links, what to write instead, and what is wrong with it."""
 
     citation: Citation
     links: tuple[Link, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

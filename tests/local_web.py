@@ -1,0 +1,91 @@
+"""A small web on loopback, reached as a proxy: addresses are asked for as they are cited, tests.
+
+    with LocalWeb({"http://example.org/a": Page("Title of A")}) as web:
+        run("citecheck", "check", "--proxy", web.base, ...)
+        assert web.addresses == ["http://example.org/a"]
+
+An address that is not known is absent: the proxy says so with 502, as proxies do (RFC 9110, 15.6.3).
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its title, its status, further headers, and the seconds it takes."""
+
+    title: str = "Page"
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    delay: float = 0.0
+
+
+class LocalWeb:
+    """The server; `with` starts and stops it. `addresses` are the ones asked for, in order, with repetitions."""
+
+    def __init__(self, pages: Mapping[str, Page]) -> None:
+        self.pages = {_key(url): page for url, page in pages.items()}
+        self.addresses: list[str] = []
+        self.methods: set[str] = set()
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    @property
+    def base(self) -> str:
+        """What to give to `--proxy`."""
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def page(self, method: str, url: str) -> Page:
+        """Return what is answered to a request for *url*, and take note of it."""
+        with self._lock:
+            self.addresses.append(url)
+            self.methods.add(method)
+        return self.pages.get(_key(url), Page("Bad Gateway", status=502))
+
+
+def _key(url: str) -> str:
+    """Return *url* as it is sent: without its fragment."""
+    return url.partition("#")[0]
+
+
+def _handler(web: LocalWeb) -> type[BaseHTTPRequestHandler]:
+    """Make the class of request handlers that answer for *web*."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            page = web.page(self.command, self.path)
+            time.sleep(page.delay)
+            body = f"<html><head><title>{escape(page.title)}</title></head><body><p>Text.</p></body></html>".encode()
+            self.send_response(page.status)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            for name, value in page.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Keep the test's output clean."""
+
+    return Handler

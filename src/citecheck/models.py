@@ -53,13 +53,46 @@ class Marker:
     number: int
 
 
+class Role(StrEnum):
+    """What a part of a note is, where the format says so (a template's parameter, a field of a record)."""
+
+    AUTHOR = "author"  # one author; the value is `Family, Given` or the name of a body
+    TITLE = "title"
+    CONTAINER = "container"
+    PUBLISHED = "published"
+    ACCESSED = "accessed"
+    URL = "url"
+    ARCHIVE_URL = "archive-url"
+    ARCHIVE_DATE = "archive-date"
+    DOI = "doi"
+    ISBN = "isbn"
+    ISSN = "issn"
+    ARXIV = "arxiv"
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A part of a note whose role the format names; *value* is what stands at *span*, freed of its markup."""
+
+    role: Role
+    span: Span
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedNote:
-    """A note as it stands in the document: its span without the marker, the marker as printed, its number."""
+    """A note as it stands in the document: its span without the marker, the marker as printed, its number.
+
+    *labels* are the parts that the format itself names. *series* tells lists apart whose numbers begin anew
+    (the notes of each chapter, a bibliography behind the notes); the first is 0.
+    """
 
     span: Span
     marker: str | None
     number: int
+    labels: tuple[Label, ...] = ()
+    series: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +225,7 @@ class Citation:
     identifiers: tuple[Identifier, ...] = ()
     language: str | None = None
     breaks: tuple[Span, ...] = ()
+    series: int = 0
 
 
 # --- what answers at a link -------------------------------------------------------------------------------

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from citecheck.errors import UnreadableDocument
-from citecheck.read import endnotes_json, markdown, plain
-from citecheck.read.decoding import decode
+from citecheck.read.formats import SUFFIXES, read_as_recognised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["read", "read_bytes", "read_inputs", "read_text"]
 
 STDIN = "-"
-# What a folder is searched for; a file named by itself is read whatever its suffix.
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 _LARGEST = 64 * 2**20  # bytes; the Bible has four million letters
 
 
@@ -40,7 +37,7 @@ def read(source: str | Path) -> Document:
 
 def read_text(text: str, source: str = "text") -> Document:
     """Read a *text* that is at hand already; *source* names it in reports."""
-    return _document(text, text.encode(errors="replace"), source)
+    return read_bytes(text.encode(errors="replace"), source=source)
 
 
 def read_bytes(data: bytes, source: str) -> Document:
@@ -49,16 +46,7 @@ def read_bytes(data: bytes, source: str) -> Document:
         raise UnreadableDocument(
             f"{source}: larger than {_LARGEST >> 20} MiB; give the part that holds the notes"
         )
-    return _document(decode(data, source), data, source)
-
-
-def _document(text: str, data: bytes, source: str) -> Document:
-    """Give *text*, which *data* encodes, to the reader of its format."""
-    if endnotes_json.recognises(text):
-        return endnotes_json.read(text, data, source)
-    if markdown.recognises(text, source):
-        return markdown.read(text, data, source)
-    return plain.read(text, data, source)
+    return read_as_recognised(data, source)
 
 
 def read_inputs(inputs: Sequence[str], stdin: BinaryIO | None = None) -> tuple[Document, ...]:

@@ -13,21 +13,22 @@ import msgspec
 
 from citecheck.errors import UnreadableDocument
 from citecheck.models import Document, Marker, Place, PrintedNote, Span
+from citecheck.read.decoding import decode
 from citecheck.shapes import Endnotes, decode_endnotes
 
 _BETWEEN = "\n\n"
-_OURS = re.compile(r'\s*\{\s*"version"\s*:')
+_OURS = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"version"\s*:')
 
 
-def recognises(text: str) -> bool:
-    """Tell whether *text* is JSON of ours: an object whose first key is `version`."""
-    return bool(_OURS.match(text))
+def recognises(data: bytes, source: str) -> bool:  # noqa: ARG001 - the signature of every reader
+    """Tell whether *data* is JSON of ours: an object whose first key is `version`."""
+    return bool(_OURS.match(data))
 
 
-def read(text: str, data: bytes, source: str) -> Document:
-    """Return the document of the JSON *text*; raises `UnreadableDocument` naming the place that is wrong."""
+def read(data: bytes, source: str) -> Document:
+    """Return the document of the JSON *data*; raises `UnreadableDocument` naming the place that is wrong."""
     try:
-        written = decode_endnotes(text)
+        written = decode_endnotes(decode(data, source))
     except msgspec.DecodeError as error:
         raise UnreadableDocument(
             f"{source}: not the JSON of citecheck parse: {error}; write it anew with citecheck parse"

@@ -11,20 +11,23 @@ import re
 from pathlib import PurePath
 
 from citecheck.models import Document, Marker, PrintedNote, Span
+from citecheck.read.decoding import decode
 
 _DEFINITION = re.compile(r"^[ ]{0,3}\[\^(?P<label>[^\]\s]{1,60})\]:[ \t]*", re.MULTILINE)
+_DEFINITION_IN_BYTES = re.compile(rb"^ {0,3}\[\^[^\]\s]{1,60}\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s]{1,60})\](?!:)")
 _END = re.compile(r"\n(?=[ \t]*\r?\n(?![ \t]{2,}\S|[ \t]*\r?\n))|\n(?=[ ]{0,3}\[\^[^\]\s]{1,60}\]:)")
 _SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
 
-def recognises(text: str, source: str) -> bool:
-    """Tell whether *text* is Markdown: it defines footnotes, or its name says so."""
-    return bool(_DEFINITION.search(text)) or PurePath(source).suffix.lower() in _SUFFIXES
+def recognises(data: bytes, source: str) -> bool:
+    """Tell whether *data* is Markdown: it defines footnotes, or its name says so."""
+    return PurePath(source).suffix.lower() in _SUFFIXES or bool(_DEFINITION_IN_BYTES.search(data))
 
 
-def read(text: str, data: bytes, source: str) -> Document:
-    """Return the document of *text*; without marked footnotes its notes are found as in plain text."""
+def read(data: bytes, source: str) -> Document:
+    """Return the document of *data*; without marked footnotes its notes are found as in plain text."""
+    text = decode(data, source)
     numbers = _numbers(text)
     return Document(
         source=source,

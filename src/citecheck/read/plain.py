@@ -5,8 +5,16 @@ from __future__ import annotations
 import hashlib
 
 from citecheck.models import Document
+from citecheck.read.decoding import decode
 
 
-def read(text: str, data: bytes, source: str) -> Document:
-    """Return the document whose text is *text*, decoded from *data*."""
-    return Document(source=source, format="text", text=text, sha256=hashlib.sha256(data).hexdigest())
+def recognises(data: bytes, source: str) -> bool:  # noqa: ARG001 - the signature of every reader
+    """Take whatever no other format is."""
+    return True
+
+
+def read(data: bytes, source: str) -> Document:
+    """Return the document whose text is what *data* encodes."""
+    return Document(
+        source=source, format="text", text=decode(data, source), sha256=hashlib.sha256(data).hexdigest()
+    )

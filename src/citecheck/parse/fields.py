@@ -29,8 +29,8 @@ _LOCATOR = re.compile(
 )
 _BODY = re.compile(
     r"\b(?:agency|agencies|alliance|assembly|association|bank|board|bureau|cent(?:er|re)|coalition|commission"
-    r"|committee|company|congress|corporation|council|department|federation of|foundation|fund|government|group"
-    r"|institute|international|ltd|inc|ministry|nations|network|office|organi[sz]ation|parliament|party|press"
+    r"|committee|company|congress|corporation|council|department|federation of|foundation|fund|government"
+    r"|group|institute|international|ltd|inc|ministry|nations|network|office|organi[sz]ation|parliament|party|press"
     r"|programme|project|service|society|trust|union|university|unicef|unesco|undp)\b",
     re.IGNORECASE,
 )

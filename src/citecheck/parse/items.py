@@ -12,11 +12,11 @@ _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"[ \t]{0,8}[-*+•‣▪◦–—][ \t]+(?=\S)")
 _DELIMITED = re.compile(
-    rf"[ \t]{{0,8}}(?:\[\^?(?P<bracket>\d{{1,4}})\]:?|\((?P<paren>\d{{1,4}})\)|(?P<stop>\d{{1,4}})[.)](?!\d)"
+    rf"[ \t]{{0,8}}(?:\[\^?(?P<bracket>\d{{1,6}})\]:?|\((?P<paren>\d{{1,6}})\)|(?P<stop>\d{{1,6}})[.)](?!\d)"
     rf"|(?P<super>[{_SUPERSCRIPTS}]{{1,4}})|<sup>(?P<html>\d{{1,4}})</sup>|\^(?P<caret>\d{{1,4}})\^?)"
     r"[ \t]*(?=\S)"
 )
-_PLAIN = re.compile(r"[ \t]{0,8}(?P<plain>\d{1,4})[ \t]+(?=\S)")
+_PLAIN = re.compile(r"[ \t]{0,8}(?P<plain>\d{1,6})[ \t]+(?=\S)")
 _FURTHEST = 20  # a list may begin within a report's count, and lose notes; years and pages are further off
 _TO_DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
 
@@ -25,11 +25,13 @@ _TO_DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
 class Item:
     """One item of a list: where its words stand, and the number printed before them.
 
-    *marker* is the printed number in plain digits, None where none stands there; *certain* is False for
-    digits without any mark, which may be the first word of the note ("1996 Criminal Code").
+    *begin* is where the number is printed. *marker* is that number in plain digits, None where none stands
+    there; *certain* is False for digits without any mark, which may be the first word of the note ("1996
+    Criminal Code").
     """
 
     span: Span
+    begin: int
     marker: str | None = None
     certain: bool = True
 
@@ -94,12 +96,12 @@ def _paragraphs(text: str, lines: list[Span]) -> list[Span]:
 def _item(text: str, start: int, end: int) -> Item:
     """Take the bullet and the printed number off the item at *start*."""
     bullet = _BULLET.match(text, start, end)
-    begin = bullet.end() if bullet else start
+    whole = _stripped(text, bullet.end() if bullet else start, end)
     for pattern, certain in ((_DELIMITED, True), (_PLAIN, False)):
-        match = pattern.match(text, begin, end)
+        match = pattern.match(text, whole.start, end)
         if match:
-            return Item(_stripped(text, match.end(), end), _digits(match), certain)
-    return Item(_stripped(text, begin, end))
+            return Item(_stripped(text, match.end(), end), whole.start, _digits(match), certain)
+    return Item(whole, whole.start)
 
 
 def _digits(match: re.Match[str]) -> str:

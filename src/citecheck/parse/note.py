@@ -49,9 +49,12 @@ def habits_of(text: str, notes: tuple[PrintedNote, ...]) -> Habits:
 
 def _blanked(text: str, spans: list[Span]) -> str:
     """Return *text* with *spans* replaced by as many spaces, so that offsets stay true."""
-    for span in spans:
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return text
+    pieces, end = [], 0
+    for span in sorted(spans):
+        begin = max(span.start, end)
+        pieces += [text[end:begin], " " * (span.end - begin)]
+        end = max(end, span.end)
+    return "".join([*pieces, text[end:]])
 
 
 def _marked(plain: str, roled: roles.Roles) -> str:

@@ -36,8 +36,8 @@ def read(source: str | Path) -> Document:
 
 
 def read_text(text: str, source: str = "text") -> Document:
-    """Read a *text* that is at hand already; *source* names it in reports."""
-    return read_bytes(text.encode(errors="replace"), source=source)
+    """Read a *text* that is at hand already; *source* names it in reports. A zero byte becomes U+FFFD."""
+    return read_bytes(text.replace("\x00", "\ufffd").encode(errors="replace"), source=source)
 
 
 def read_bytes(data: bytes, source: str) -> Document:

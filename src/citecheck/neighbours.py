@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import urlsplit
 
+from citecheck.lexicon import Lexicon, host_of
 from citecheck.models import Citation, Marker
+from citecheck.spelling import fold
+
+__all__ = ["Neighbours", "host_of", "source_key"]
 
 
-def host_of(url: str) -> str:
-    """Return the host of *url* in lower case without `www.`; empty where there is none or it is malformed."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
+def source_key(citation: Citation) -> str:
+    """Return what two notes of one source have in common: title, authors and publication date, folded.
+
+    Empty where the note has no title.
+    """
+    if citation.title is None:
         return ""
-    return host.removeprefix("www.")
+    names = sorted(author.name for author in citation.authors)
+    published = citation.published.edtf if citation.published else None
+    parts = [" ".join(re.findall(r"\w+", fold(part))) for part in (citation.title, *names)]
+    return "|".join([*parts, published or ""])
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,12 @@ class Neighbours:
     by_host: dict[str, tuple[Citation, ...]] = field(repr=False)
     by_number: dict[int, tuple[Citation, ...]] = field(repr=False)
     marker_counts: Counter[int] = field(repr=False)
+    by_source: dict[str, tuple[Citation, ...]] = field(repr=False)
+    lexicon: Lexicon = field(repr=False)
     access_days: tuple[date, ...] = field(repr=False)
+    with_url: int = 0
+    with_url_and_access: int = 0
+    repeated_markers: int = 0
 
     @classmethod
     def of(
@@ -38,13 +51,15 @@ class Neighbours:
     ) -> Neighbours:
         """Index *citations*; *markers* is None where the body has none, *today* is the day of the check."""
         by_url, by_host = defaultdict(list), defaultdict(list)
-        by_number = defaultdict(list)
+        by_number, by_source = defaultdict(list), defaultdict(list)
         for citation in citations:
             by_number[citation.number].append(citation)
+            by_source[source_key(citation)].append(citation)
             for url in {cited.url for cited in citation.urls}:
                 by_url[url].append(citation)
             for host in {host_of(cited.url) for cited in citation.urls} - {""}:
                 by_host[host].append(citation)
+        counts = Counter(marker.number for marker in markers or ())
         days = [citation.accessed.as_date() for citation in citations if citation.accessed]
         return cls(
             citations=citations,
@@ -53,6 +68,11 @@ class Neighbours:
             by_url={url: tuple(group) for url, group in by_url.items()},
             by_host={host: tuple(group) for host, group in by_host.items()},
             by_number={number: tuple(group) for number, group in by_number.items()},
-            marker_counts=Counter(marker.number for marker in markers or ()),
+            by_source={key: tuple(group) for key, group in by_source.items() if key},
+            lexicon=Lexicon.of(citations),
+            marker_counts=counts,
+            repeated_markers=sum(count > 1 for count in counts.values()),
             access_days=tuple(sorted(day for day in days if day is not None)),
+            with_url=sum(bool(citation.urls) for citation in citations),
+            with_url_and_access=sum(bool(citation.urls and citation.accessed) for citation in citations),
         )

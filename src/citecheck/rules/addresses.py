@@ -1,0 +1,171 @@
+"""U: addresses that cannot be asked as they are printed, or that lack a part."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from citecheck.hosts import fault_of, has_public_suffix, is_private, scheme_of
+from citecheck.lexicon import host_of
+from citecheck.models import Severity
+from citecheck.queries import has_dangling_end
+from citecheck.rules.rule import Message, rule
+from citecheck.safe import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citecheck.models import CitedUrl, Entry
+    from citecheck.neighbours import Neighbours
+
+_WEB = ("http", "https")
+_ELLIPSIS = re.compile(r"(?:\.\.\.|…)[.\s]*$")
+_CUT_ESCAPE = re.compile(r"%[0-9A-Fa-f]?$")
+_CUT_SLUG = re.compile(r"/[^/?#]*\w-\w[^/?#]*-$")
+
+
+@rule("U101", "malformed-url", Severity.ERROR)
+def malformed_url(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find URLs that no program can ask, even after the repairs that citecheck knows.
+
+    The host is missing or is no possible name, or the port is no number (RFC 3986, RFC 1123).
+
+    Example:
+        1. UNICEF. Annual Report. Accessed on 3 May 2011 from: http://www..example.org/report.html.
+
+    Instead:
+        1. UNICEF. Annual Report. Accessed on 3 May 2011 from: http://www.example.org/report.html.
+    """
+    for cited in entry.citation.urls:
+        fault = fault_of(cited.url)
+        if fault:
+            yield Message(f"“{shown(cited.url)}” is not a possible URL: {fault}.", cited.span)
+
+
+@rule("U102", "broken-url", Severity.WARNING)
+def broken_url(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find URLs that are printed with white space inside.
+
+    They were broken at the end of a line, or an underscore was lost. Who copies them gets half an address.
+
+    Example:
+        1. World Bank. Data. Accessed on 26 January 2012 from: http:// data.worldbank.org/country/russia.
+
+    Instead:
+        1. World Bank. Data. Accessed on 26 January 2012 from: http://data.worldbank.org/country/russia.
+    """
+    for cited in entry.citation.urls:
+        if any(map(str.isspace, cited.text.strip())):
+            yield Message("The URL is printed with white space inside.", cited.span)
+
+
+@rule("U103", "truncated-url", Severity.WARNING)
+def truncated_url(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find URLs whose end is missing.
+
+    They end in an ellipsis, within a percent escape or behind the hyphen of a name, or lack the extension
+    that the other URLs of their pattern have (`glava03` beside `glava17.html`).
+
+    Example:
+        1. Criminal Code. Accessed on 25 August 2011 from: http://www.codes-example.org/glava17.html
+        2. Civil Code. Accessed on 25 August 2011 from: http://www.codes-example.org/glava03
+
+    Instead:
+        1. Criminal Code. Accessed on 25 August 2011 from: http://www.codes-example.org/glava17.html
+        2. Civil Code. Accessed on 25 August 2011 from: http://www.codes-example.org/glava03.html
+    """
+    for correction in entry.corrections:
+        if correction.code == "U103":
+            text = f"The URL is cut off: “{shown(correction.suggestion.replace)}” lacks its extension."
+            yield Message(text, correction.span)
+    for cited in entry.citation.urls:
+        sign = _sign_of_truncation(cited)
+        if sign:
+            yield Message(f"The URL is cut off: it ends {sign}; copy it whole from the source.", cited.span)
+
+
+@rule("U110", "unsupported-scheme", Severity.WARNING)
+def unsupported_scheme(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find URLs that are neither http nor https.
+
+    Browsers have given up FTP and Gopher, and a `file:` leads nowhere but on the author's own machine. Such a
+    link cannot be checked.
+
+    Example:
+        1. Census Bureau. Population. Accessed on 3 May 2011 from: ftp://ftp.census-example.org/population.txt.
+
+    Instead:
+        1. Census Bureau. Population. Accessed on 3 May 2011 from: https://www.census-example.org/population.txt.
+    """
+    for cited in entry.citation.urls:
+        scheme = scheme_of(cited.url)
+        if scheme and scheme not in _WEB:
+            text = f"Browsers do not open “{scheme}:” addresses; cite the page on the web if there is one."
+            yield Message(text, cited.span)
+
+
+@rule("U111", "unknown-domain", Severity.WARNING)
+def unknown_domain(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find hosts under a top-level domain that does not exist.
+
+    No name server knows them, so the ending is misspelt or cut off. The Public Suffix List says which endings
+    there are.
+
+    Example:
+        1. UNICEF. Annual Report. Accessed on 3 May 2011 from: http://www.unicef-example.ogr/report.html.
+
+    Instead:
+        1. UNICEF. Annual Report. Accessed on 3 May 2011 from: http://www.unicef-example.org/report.html.
+    """
+    for cited in entry.citation.urls:
+        host = host_of(cited.url)
+        if host and not fault_of(cited.url) and not is_private(host) and not has_public_suffix(host):
+            text = f"“{shown(host)}” does not end in a domain that exists; check its spelling."
+            yield Message(text, cited.span)
+
+
+@rule("U112", "missing-scheme", Severity.INFO)
+def missing_scheme(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find URLs that are printed without `http://` or `https://`.
+
+    Programs that make a link of every URL pass over them, and whether the page was secure is not said.
+
+    Example:
+        1. UNICEF. Annual Report. Accessed on 3 May 2011 from: www.unicef-example.org/report.html.
+
+    Instead:
+        1. UNICEF. Annual Report. Accessed on 3 May 2011 from: http://www.unicef-example.org/report.html.
+    """
+    for cited in entry.citation.urls:
+        if "added-scheme" in cited.repairs:
+            yield Message("The URL is printed without “http://” or “https://”.", cited.span)
+
+
+@rule("U114", "dangling-query", Severity.WARNING)
+def dangling_query(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find URLs that end in a `?` or `&` that nothing follows.
+
+    A parameter was cut off, or the character belongs to the sentence; servers may answer with another page.
+
+    Example:
+        1. Ariadne. Partners. Accessed on June 7 2011 from: http://www.ariadne-example.net/partner.php?id=23&.
+
+    Instead:
+        1. Ariadne. Partners. Accessed on June 7 2011 from: http://www.ariadne-example.net/partner.php?id=23.
+    """
+    for cited in entry.citation.urls:
+        if has_dangling_end(cited.url):
+            yield Message(
+                "The URL ends in a “?” or “&” that nothing follows; see whether it is complete.", cited.span
+            )
+
+
+def _sign_of_truncation(cited: CitedUrl) -> str | None:
+    """Return what shows that the end of the URL is missing."""
+    if _ELLIPSIS.search(cited.text):
+        return "in an ellipsis"
+    if _CUT_ESCAPE.search(cited.url):
+        return "within a percent escape"
+    if _CUT_SLUG.search(cited.url):
+        return "behind a hyphen"
+    return None

@@ -1,0 +1,128 @@
+"""A: what the archives hold of a source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citecheck.models import NoSnapshot, Severity, Snapshot, Verdict
+from citecheck.rules.rule import Message, rule
+from citecheck.wording import day as in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citecheck.models import Entry
+    from citecheck.neighbours import Neighbours
+
+_GONE = frozenset((Verdict.DEAD, Verdict.SOFT_404))
+_THERE = frozenset((Verdict.LIVE, Verdict.MOVED))
+# A page seen within a year is mostly still the one the author saw; beyond that each copy needs a look.
+_FAR = 365
+_OK = 200
+
+
+@rule("A101", "no-snapshot", Severity.WARNING)
+def no_snapshot(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find sources of which no archive has a usable copy, and whose page is not there to be archived.
+
+    Where the page is gone too, the source is lost, and this is an error: find it elsewhere, or cite another.
+
+    Example:
+        1. World Bank. Data. Accessed on 26 January 2012 from: http://data.example.org/russia.
+           -> the page is dead: the server answers 404
+           -> no copy is archived
+
+    Instead:
+        1. World Bank. Data. Accessed on 26 January 2012 from: http://data.example.org/russia.
+           -> the page is dead: the server answers 404
+           -> the nearest copy is of 2012-01-28
+    """
+    for link in entry.links:
+        verdict = link.judgement.verdict
+        if not isinstance(link.snapshot, NoSnapshot) or verdict in _THERE:
+            continue
+        if verdict in _GONE:
+            text = (
+                "The page is gone and no usable copy is archived: the source is lost; look for it elsewhere."
+            )
+            yield Message(text, link.cited.span, Severity.ERROR)
+        else:
+            yield Message(
+                "No usable copy of the page is archived; keep one if you can open it.", link.cited.span
+            )
+
+
+@rule("A102", "snapshot-far", Severity.INFO)
+def snapshot_far(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find archived copies made more than a year from the day on which the author read the page.
+
+    The page may have changed in between; compare the copy with what the note says before citing it.
+
+    Example:
+        1. World Bank. Data. Accessed on 26 January 2012 from: http://data.example.org/russia.
+           -> the nearest copy is of 2015-03-01
+
+    Instead:
+        1. World Bank. Data. Accessed on 26 January 2012 from: http://data.example.org/russia.
+           -> the nearest copy is of 2012-01-28
+    """
+    for link in entry.links:
+        found = link.snapshot
+        if isinstance(found, Snapshot) and found.days is not None and abs(found.days) > _FAR:
+            side = "after" if found.days > 0 else "before"
+            text = (
+                f"The nearest archived copy, of {in_words(found.captured.date())}, is {abs(found.days)} days "
+                f"{side} the access date; compare it with the note."
+            )
+            yield Message(text, link.cited.span)
+
+
+@rule("A103", "snapshot-unusable", Severity.WARNING)
+def snapshot_unusable(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find sources of which the archive has only copies that show something else.
+
+    Crawlers keep redirects and error pages too, and copies of whatever stood at the address later.
+
+    Example:
+        1. World Bank. Data. Accessed on 26 January 2012 from: http://data.example.org/russia.
+           -> 3 copies are archived, none usable
+
+    Instead:
+        1. World Bank. Data. Accessed on 26 January 2012 from: http://data.example.org/russia.
+           -> the nearest copy is of 2012-01-28
+    """
+    for link in entry.links:
+        match link.snapshot:
+            case NoSnapshot(unusable=count) if count:
+                text = f"The archive holds only redirects and error pages of this address ({count})."
+            case Snapshot(status=status) if status is not None and status != _OK:
+                text = f"The archived copy is an answer with status {status}, not the page."
+            case Snapshot(title_matches=False):
+                text = (
+                    "The archived copy has another title than the cited source; look at it before citing it."
+                )
+            case _:
+                continue
+        yield Message(text, link.cited.span)
+
+
+@rule("A104", "never-archived", Severity.WARNING)
+def never_archived(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find pages that are live and of which no copy exists anywhere.
+
+    When the page goes, the source goes. `citecheck archive` asks the Internet Archive to keep a copy.
+
+    Example:
+        1. World Bank. Data. Accessed on 26 January 2012 from: http://data.example.org/russia.
+           -> the page is live: the server answers 200
+           -> no copy is archived
+
+    Instead:
+        1. World Bank. Data. Accessed on 26 January 2012 from: http://data.example.org/russia.
+           -> the page is live: the server answers 200
+           -> the nearest copy is of 2012-01-28
+    """
+    for link in entry.links:
+        if link.snapshot == NoSnapshot() and link.judgement.verdict in _THERE:
+            text = "The page is there, and no copy of it is archived; `citecheck archive` asks for one."
+            yield Message(text, link.cited.span)

@@ -1,0 +1,73 @@
+"""Run the rules: they yield messages, and here each message is signed and given its suggestion."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from citecheck.models import Correction, Entry, Finding, Span, Suggestion
+from citecheck.rules.rule import DocumentRule, EntryRule, Message, Rule
+from citecheck.rules.selection import chosen
+from citecheck.rules.table import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from citecheck.neighbours import Neighbours
+
+
+def judge(
+    entries: tuple[Entry, ...],
+    neighbours: Neighbours,
+    *,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+) -> tuple[tuple[Finding, ...], tuple[Entry, ...]]:
+    """Return the findings about the document, and *entries* with their findings in the order of the text.
+
+    *select* and *ignore* hold codes or beginnings of codes; the longest wins. Raises `SettingsError` for one
+    that fits no rule.
+    """
+    wanted = chosen((rule.info.code for rule in RULES), select, ignore)
+    rules = [rule for rule in RULES if rule.info.code in wanted]
+    of_document = [
+        _signed(rule, message, None, ())
+        for rule in rules
+        if isinstance(rule, DocumentRule)
+        for message in rule.check(neighbours)
+    ]
+    of_entries = [rule for rule in rules if isinstance(rule, EntryRule)]
+    judged = tuple(replace(entry, findings=_findings(entry, neighbours, of_entries)) for entry in entries)
+    return _in_order(of_document), judged
+
+
+def _findings(entry: Entry, neighbours: Neighbours, rules: Iterable[EntryRule]) -> tuple[Finding, ...]:
+    """Return what *rules* say of *entry*."""
+    return _in_order(
+        _signed(rule, message, entry.citation.number, entry.corrections)
+        for rule in rules
+        for message in rule.check(entry, neighbours)
+    )
+
+
+def _signed(rule: Rule, message: Message, number: int | None, corrections: tuple[Correction, ...]) -> Finding:
+    """Make the finding of *message*: who spoke, of which note, and what to write instead."""
+    info = rule.info if message.severity is None else replace(rule.info, severity=message.severity)
+    suggestion = _suggestion(info.code, message.span, corrections)
+    return Finding(info, number, message.text, message.span, suggestion)
+
+
+def _suggestion(code: str, span: Span, corrections: tuple[Correction, ...]) -> Suggestion | None:
+    """Return the suggestion of the correction that mends *code* at *span*: the one just there comes first."""
+    fitting = [
+        correction
+        for correction in corrections
+        if correction.code == code and correction.span.start <= span.end and span.start <= correction.span.end
+    ]
+    fitting.sort(key=lambda correction: correction.span != span)
+    return fitting[0].suggestion if fitting else None
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort *findings* by where they stand, then by code."""
+    return tuple(sorted(findings, key=lambda finding: (finding.span, finding.rule.code)))

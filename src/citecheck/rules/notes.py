@@ -1,0 +1,203 @@
+"""N: the notes, their numbers, and the markers in the body that point to them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from citecheck.models import Severity
+from citecheck.rules.rule import Message, document_rule, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citecheck.models import Citation, Entry
+    from citecheck.neighbours import Neighbours
+
+# Where the body cites fewer than one note in four, its markers were lost in reading, not by the author.
+_CITED_SHARE = 4
+# Numbers cited again are slips while they are few; Vancouver and IEEE give each source one number for good.
+_FEW = 2
+_ONE_BETWEEN = 2
+_HABIT = 4
+
+
+@rule("N101", "split-note", Severity.WARNING)
+def split_note(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find notes that are interrupted, as by a page break, and go on in an item of their own.
+
+    A reader takes the second half for another note, and every number after it is off by one; a URL that is
+    cut there leads nowhere.
+
+    Example:
+        1. World Bank. Data. Accessed 26 January 2012 from: http://data.worldbank.org/country
+        2. Justice Department. Press Release, 24 March 2010. http://www.justice.gov/
+
+        - marshals/news/chron/2010/032410.htm.
+        3. UNICEF. Annual Report. Accessed 25 January 2012 from: http://www.unicef.org/report
+
+    Instead:
+        1. World Bank. Data. Accessed 26 January 2012 from: http://data.worldbank.org/country
+        2. Justice Department. Press Release, 24 March 2010. http://www.justice.gov/marshals/news/chron/2010/032410.htm.
+        3. UNICEF. Annual Report. Accessed 25 January 2012 from: http://www.unicef.org/report
+    """
+    for place in entry.citation.breaks:
+        yield Message(
+            "The note is interrupted here and goes on in an item of its own; print it in one piece.", place
+        )
+
+
+@document_rule("N102", "marker-without-note", Severity.WARNING)
+def marker_without_note(neighbours: Neighbours) -> Iterator[Message]:
+    """Find note numbers in the body to which there is no note.
+
+    The reader who looks for the source of a claim finds none.
+
+    Example:
+        Prices rose.¹ Wages did not.² Nobody knows why.³
+
+        Endnotes
+
+        1. World Bank. Prices. 2010.
+        2. World Bank. Wages. 2010.
+
+    Instead:
+        Prices rose.¹ Wages did not.²
+
+        Endnotes
+
+        1. World Bank. Prices. 2010.
+        2. World Bank. Wages. 2010.
+    """
+    said = set()
+    for marker in neighbours.markers or ():
+        if marker.number not in neighbours.by_number and marker.number not in said:
+            said.add(marker.number)
+            yield Message(f"The text points to note {marker.number}, and there is no such note.", marker.span)
+
+
+@rule("N103", "marker-repeated", Severity.WARNING)
+def marker_repeated(entry: Entry, neighbours: Neighbours) -> Iterator[Message]:
+    """Find notes to which the body points more than once.
+
+    Endnotes are numbered in the order of the text, each number once. A number that comes twice is mostly a
+    slip for the next one, and then two claims have each other's source. Where more than a quarter of the
+    notes is cited again, the style reuses numbers, and nothing is said.
+
+    Example:
+        Prices rose.¹ Wages did not.² Rents rose.²
+
+        Endnotes
+
+        1. World Bank. Prices. 2010.
+        2. World Bank. Wages. 2010.
+
+    Instead:
+        Prices rose.¹ Wages did not.²
+
+        Endnotes
+
+        1. World Bank. Prices. 2010.
+        2. World Bank. Wages. 2010.
+    """
+    number = entry.citation.number
+    times = neighbours.marker_counts[number]
+    habit = neighbours.repeated_markers > max(_FEW, len(neighbours.marker_counts) // _HABIT)
+    if times > 1 and not habit and _is_first(entry.citation, neighbours):
+        text = f"The text points to note {number} {_times(times)}; see whether another note is meant once."
+        yield Message(text, entry.citation.span)
+
+
+@rule("N104", "note-never-cited", Severity.WARNING)
+def note_never_cited(entry: Entry, neighbours: Neighbours) -> Iterator[Message]:
+    """Find notes to which the body does not point.
+
+    What the note supports cannot be told, and a marker that was lost makes its claim look unsupported.
+    Nothing is said where the body has no markers, or names fewer than one note in four: there the markers
+    were lost when the document was made into text.
+
+    Example:
+        Prices rose.¹ Wages did not.
+
+        Endnotes
+
+        1. World Bank. Prices. 2010.
+        2. World Bank. Wages. 2010.
+
+    Instead:
+        Prices rose.¹ Wages did not.²
+
+        Endnotes
+
+        1. World Bank. Prices. 2010.
+        2. World Bank. Wages. 2010.
+    """
+    cited = len(neighbours.marker_counts)
+    number = entry.citation.number
+    if cited and cited * _CITED_SHARE >= len(neighbours.by_number) and not neighbours.marker_counts[number]:
+        yield Message(f"The text never points to note {number}.", entry.citation.span)
+
+
+@rule("N105", "number-repeated", Severity.WARNING)
+def number_repeated(entry: Entry, neighbours: Neighbours) -> Iterator[Message]:
+    """Find two notes with one number.
+
+    A marker in the text then has two notes. Where the numbers begin again at 1, as chapters do, that is no
+    repetition.
+
+    Example:
+        1. World Bank. Prices. 2010.
+        2. World Bank. Wages. 2010.
+        2. World Bank. Rents. 2010.
+
+    Instead:
+        1. World Bank. Prices. 2010.
+        2. World Bank. Wages. 2010.
+        3. World Bank. Rents. 2010.
+    """
+    this = entry.citation
+    earlier = [other for other in neighbours.by_number[this.number] if other.span < this.span]
+    if earlier and not _begins_again(max(earlier, key=lambda other: other.span), this, neighbours):
+        yield Message(f"Another note before this one has the number {this.number} too.", this.span)
+
+
+@document_rule("N106", "number-missing", Severity.WARNING)
+def number_missing(neighbours: Neighbours) -> Iterator[Message]:
+    """Find gaps in the numbers of the notes.
+
+    A note was lost, or two were printed as one, and the markers after it point to the wrong notes.
+
+    Example:
+        1. World Bank. Prices. 2010.
+        2. World Bank. Wages. 2010.
+        4. World Bank. Rents. 2010.
+
+    Instead:
+        1. World Bank. Prices. 2010.
+        2. World Bank. Wages. 2010.
+        3. World Bank. Rents. 2010.
+    """
+    numbers = sorted(neighbours.by_number)
+    if numbers and 1 < numbers[0] <= len(numbers):
+        numbers.insert(0, 0)
+    for before, after in pairwise(numbers):
+        if after - before > 1:
+            single = after - before == _ONE_BETWEEN
+            gone = f"Note {before + 1} is" if single else f"Notes {before + 1} to {after - 1} are"
+            yield Message(f"{gone} missing before note {after}.", neighbours.by_number[after][0].span)
+
+
+def _is_first(citation: Citation, neighbours: Neighbours) -> bool:
+    """Tell whether no earlier note has the number of *citation*."""
+    return neighbours.by_number[citation.number][0].span == citation.span
+
+
+def _begins_again(earlier: Citation, later: Citation, neighbours: Neighbours) -> bool:
+    """Tell whether the numbers begin again between two notes with one number: at a 1, or behind a 2."""
+    sign = 1 if later.number > 1 else 2
+    return any(earlier.span < other.span < later.span for other in neighbours.by_number.get(sign, ()))
+
+
+def _times(count: int) -> str:
+    """Return how often, in words."""
+    return {2: "twice"}.get(count, f"{count} times")

@@ -1,0 +1,72 @@
+"""What a rule is: a short generator of messages, with its code, its severity and its page."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from citecheck.models import Entry, RuleInfo, Severity, Span
+from citecheck.neighbours import Neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a rule says, and where: one plain sentence; the runner adds which rule spoke, and of which note.
+
+    *severity* is None except where one fact makes a finding worse than its rule usually is.
+    """
+
+    text: str
+    span: Span
+    severity: Severity | None = None
+
+
+EntryCheck = Callable[[Entry, Neighbours], Iterator[Message]]
+DocumentCheck = Callable[[Neighbours], Iterator[Message]]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRule:
+    """A rule about one note among its neighbours; *page* is the docstring of its generator."""
+
+    info: RuleInfo
+    page: str
+    check: EntryCheck
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRule:
+    """A rule about the document as a whole; *page* is the docstring of its generator."""
+
+    info: RuleInfo
+    page: str
+    check: DocumentCheck
+
+
+Rule = EntryRule | DocumentRule
+
+
+def rule(code: str, name: str, severity: Severity) -> Callable[[EntryCheck], EntryRule]:
+    """Make the generator below a rule about one note."""
+
+    def make(check: EntryCheck) -> EntryRule:
+        page = inspect.getdoc(check) or ""
+        return EntryRule(_info(code, name, severity, page), page, check)
+
+    return make
+
+
+def document_rule(code: str, name: str, severity: Severity) -> Callable[[DocumentCheck], DocumentRule]:
+    """Make the generator below a rule about the document."""
+
+    def make(check: DocumentCheck) -> DocumentRule:
+        page = inspect.getdoc(check) or ""
+        return DocumentRule(_info(code, name, severity, page), page, check)
+
+    return make
+
+
+def _info(code: str, name: str, severity: Severity, page: str) -> RuleInfo:
+    """Make the rule's promise; the summary is the first line of its page."""
+    return RuleInfo(code, name, severity, page.partition("\n")[0])

@@ -1,0 +1,62 @@
+"""What to write instead: each correction with the evidence for it, all from the document itself.
+
+    dates       D101, D102, D105: the notes with the same URL, the other access dates
+    addresses   U102, U112, U113, U114: the URL alone
+    endings     U103: the other URLs of its pattern
+    hosts       U104: the names in the note, the other hosts
+    paths       U105: the words of the note, of the other URLs, of addresses everywhere
+
+Nothing is offered that the evidence does not carry, and where it points two ways nothing is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citecheck.queries import has_credentials
+from citecheck.suggest import addresses, dates, endings, hosts, paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from citecheck.models import Citation, Correction, Span
+    from citecheck.neighbours import Neighbours
+
+__all__ = ["corrections"]
+
+
+def corrections(citation: Citation, neighbours: Neighbours, text: str) -> tuple[Correction, ...]:
+    """Return what to write instead in *citation*, in the order of the text.
+
+    *text* is the text of the document, and spans are offsets into it. A correction of a part may lie inside
+    that of a whole URL (U102): it then holds for the replacement too. Two different replacements of the same
+    place are never given. Nothing is offered for a note one of whose URLs carries a password: the offer
+    would repeat it.
+    """
+    if any(has_credentials(cited.url) for cited in citation.urls):
+        return ()
+    return tuple(sorted(_consistent(_all(citation, neighbours, text)), key=lambda found: found.span))
+
+
+def _all(citation: Citation, neighbours: Neighbours, text: str) -> Iterator[Correction]:
+    """Give every correction, the surest first."""
+    yield from dates.impossible_dates(citation, neighbours)
+    yield from dates.incomplete_access_date(citation, neighbours)
+    yield from dates.outlying_access_date(citation, neighbours)
+    for cited in citation.urls:
+        yield from addresses.joined(cited, text)
+        yield from addresses.with_scheme(cited, text)
+        yield from addresses.without_trackers(cited, text)
+        yield from addresses.without_dangling(cited, text)
+    yield from hosts.misspelt_hosts(citation, neighbours, text)
+    yield from paths.misspelt_paths(citation, neighbours, text)
+    yield from endings.lost_extensions(citation, neighbours, text)
+
+
+def _consistent(found: Iterable[Correction]) -> Iterator[Correction]:
+    """Give those of *found* that do not contradict an earlier one about the same place."""
+    said: dict[Span, str] = {}
+    for correction in found:
+        replacement = correction.suggestion.replacement
+        if said.setdefault(correction.span, replacement) == replacement:
+            yield correction

@@ -1,0 +1,66 @@
+"""What can be put right from the URL alone: white space, scheme, tracking, a dangling end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citecheck.models import Correction, Suggestion
+from citecheck.queries import has_dangling_end, without_dangling_end, without_tracking
+from citecheck.suggest.printed import correction, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citecheck.models import CitedUrl
+
+_REPAIRS = {
+    "restored-underscore": "an underscore was put where print lost it",
+    "restored-hyphen": "a hyphen was put where print lost it",
+    "repaired-scheme": "the slashes behind the scheme were completed",
+    "added-scheme": "the scheme was added",
+}
+
+
+def joined(cited: CitedUrl, text: str) -> Iterator[Correction]:
+    """Offer the URL without the white space in it (U102)."""
+    span = whole(text, cited)
+    if span is None or not any(map(str.isspace, span.of(text))) or any(map(str.isspace, cited.url)):
+        return
+    done = "".join(f"; {_REPAIRS[repair]}" for repair in cited.repairs if repair in _REPAIRS)
+    because = f"white space is not allowed in a URL{done}"
+    yield Correction("U102", span, Suggestion(span.of(text), cited.url, because))
+
+
+def with_scheme(cited: CitedUrl, text: str) -> Iterator[Correction]:
+    """Offer the URL with the scheme that it was printed without (U112)."""
+    span = whole(text, cited)
+    if span and "added-scheme" in cited.repairs:
+        because = "without a scheme readers and programs must guess that it is an address"
+        yield Correction("U112", span, Suggestion(span.of(text), cited.url, because))
+
+
+def without_trackers(cited: CitedUrl, text: str) -> Iterator[Correction]:
+    """Offer the query without the parameters that only say where a reader came from (U113)."""
+    clean, names = without_tracking(cited.url)
+    if names:
+        because = (
+            f"{' and '.join(names)} only {'says' if len(names) == 1 else 'say'} where a reader came from"
+        )
+        yield from _query(cited, text, "U113", clean, because)
+
+
+def without_dangling(cited: CitedUrl, text: str) -> Iterator[Correction]:
+    """Offer the query without the `?` or `&` that nothing follows (U114)."""
+    if has_dangling_end(cited.url) and not without_tracking(cited.url)[1]:
+        because = "nothing follows the last “?” or “&”"
+        yield from _query(cited, text, "U114", without_dangling_end(cited.url), because)
+
+
+def _query(cited: CitedUrl, text: str, code: str, clean: str, because: str) -> Iterator[Correction]:
+    """Offer the query of *clean* instead of the one printed; both URLs are the same up to the query."""
+    start = cited.url.index("?")
+    end = cited.url.find("#") if "#" in cited.url else len(cited.url)
+    kept = clean[start:].partition("#")[0]
+    mended = correction(text, cited, (start, end), code=code, replacement=kept, because=because)
+    if mended:
+        yield mended

@@ -1,0 +1,149 @@
+"""Dates that the document itself can put right: D101, D102 and D105."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from citecheck.daterange import bounds, days_in_path
+from citecheck.models import Correction, Suggestion
+from citecheck.outliers import is_outlier
+from citecheck.suggest.rewritten import rewritten
+from citecheck.wording import day as in_words, notes, verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from citecheck.models import Citation, WrittenDate
+    from citecheck.neighbours import Neighbours
+
+# How many parts of a date must agree before another date counts as the one that was meant.
+_ENOUGH_PARTS = 2
+# With fewer other access dates, the time in which a report was researched is not known.
+_ENOUGH_DATES = 5
+
+
+def impossible_dates(citation: Citation, neighbours: Neighbours) -> Iterator[Correction]:
+    """Mend a date that no calendar has from the notes that cite the same URL, or from the URL itself."""
+    accessed, published = citation.accessed, citation.published
+    if accessed and not accessed.is_possible:
+        yield from _from_same_url("D101", accessed, citation, neighbours)
+    if published and not published.is_possible:
+        latest = neighbours.today.year
+        found = {day for cited in citation.urls for day in days_in_path(cited.url, latest)}
+        close = {day for day in found if _could_be(published, day)}
+        if len(close) == 1:
+            because = f"the URL carries {in_words(next(iter(close)))}"
+            yield from _correction("D101", published, next(iter(close)), because)
+
+
+def incomplete_access_date(citation: Citation, neighbours: Neighbours) -> Iterator[Correction]:
+    """Complete an access date: from notes with the same URL, or where only one year fits the others."""
+    accessed = citation.accessed
+    if accessed is None or not accessed.is_possible or accessed.as_date():
+        return
+    found = list(_from_same_url("D102", accessed, citation, neighbours))
+    yield from found or _from_the_others(accessed, citation, neighbours)
+
+
+def outlying_access_date(citation: Citation, neighbours: Neighbours) -> Iterator[Correction]:
+    """Mend the year of a lonely access date: other notes have that day in a year one digit off."""
+    accessed = citation.accessed
+    lonely = accessed.as_date() if accessed else None
+    if accessed is None or lonely is None or not is_outlier(lonely, neighbours.access_days):
+        return
+    same_day: defaultdict[date, list[int]] = defaultdict(list)
+    for other in neighbours.citations:
+        day = other.accessed.as_date() if other.accessed else None
+        if day and (day.month, day.day) == (lonely.month, lonely.day) and _digits_off(day, lonely) == 1:
+            same_day[day].append(other.number)
+    if len(same_day) == 1:
+        day, numbers = next(iter(same_day.items()))
+        has = verb(numbers, "has", "have")
+        because = f"{notes(numbers)} {has} {in_words(day)} as access date, one digit off"
+        yield from _correction("D105", accessed, day, because)
+
+
+def _from_same_url(
+    code: str, accessed: WrittenDate, citation: Citation, neighbours: Neighbours
+) -> Iterator[Correction]:
+    """Offer the one day on which other notes accessed the same URL, if it is near to what is printed."""
+    numbers: defaultdict[date, list[int]] = defaultdict(list)
+    for other in {
+        id(note): note for cited in citation.urls for note in neighbours.by_url.get(cited.url, ())
+    }.values():
+        day = other.accessed.as_date() if other.accessed else None
+        if day and _could_be(accessed, day):
+            numbers[day].append(other.number)
+    swapped = [day for day in numbers if accessed.day and _are_swapped(accessed.day, day.day)]
+    chosen = list(numbers) if len(numbers) == 1 else swapped
+    if len(chosen) == 1:
+        cite = verb(numbers[chosen[0]], "cites", "cite")
+        because = f"{notes(numbers[chosen[0]])} {cite} the same URL as accessed on {in_words(chosen[0])}"
+        yield from _correction(code, accessed, chosen[0], because)
+
+
+def _from_the_others(
+    accessed: WrittenDate, citation: Citation, neighbours: Neighbours
+) -> Iterator[Correction]:
+    """Offer the only year in which the printed day falls among the other access dates."""
+    if accessed.year is not None or not (accessed.month and accessed.day):
+        return
+    if len(neighbours.access_days) < _ENOUGH_DATES:
+        return
+    first, last = _researched(neighbours.access_days)
+    published = bounds(citation.published) if citation.published else None
+    earliest = max(first, published[0]) if published else first
+    fitting = [
+        day
+        for year in range(first.year, last.year + 1)
+        if (day := replace(accessed, year=year).as_date()) and earliest <= day <= last
+    ]
+    if len(fitting) == 1:
+        others = "the other access dates"
+        if (first, last) != (neighbours.access_days[0], neighbours.access_days[-1]):
+            others += " but for a lone one"
+        because = (
+            f"{others} of the document lie between {in_words(first)} and {in_words(last)}, "
+            f"where the day falls only in {fitting[0].year}"
+        )
+        yield from _correction("D102", accessed, fitting[0], because)
+
+
+def _researched(days: tuple[date, ...]) -> tuple[date, date]:
+    """Return the first and the last of the sorted *days*; an outlier can only stand at an end."""
+    first = days[1] if is_outlier(days[0], days) else days[0]
+    last = days[-2] if is_outlier(days[-1], days) else days[-1]
+    return first, last
+
+
+def _could_be(printed: WrittenDate, day: date) -> bool:
+    """Tell whether *printed* is *day* with one part wrong or parts missing."""
+    if printed.is_possible:
+        given = ((printed.year, day.year), (printed.month, day.month), (printed.day, day.day))
+        return all(part is None or part == meant for part, meant in given)
+    return _parts_shared(printed, day) >= _ENOUGH_PARTS
+
+
+def _parts_shared(printed: WrittenDate, day: date) -> int:
+    """Return how many of year, month and day agree."""
+    return (printed.year == day.year) + (printed.month == day.month) + (printed.day == day.day)
+
+
+def _are_swapped(printed: int, meant: int) -> bool:
+    """Tell whether two numbers of two digits are each other's mirror: 32 and 23."""
+    return f"{printed:02d}" == f"{meant:02d}"[::-1]
+
+
+def _digits_off(day: date, other: date) -> int:
+    """Return in how many digits the years of two days differ."""
+    return sum(here != there for here, there in zip(f"{day.year:04d}", f"{other.year:04d}", strict=True))
+
+
+def _correction(code: str, printed: WrittenDate, day: date, because: str) -> Iterator[Correction]:
+    """Offer *day* in the form in which *printed* is printed; nothing where that form is not understood."""
+    text = rewritten(printed, day)
+    if text is not None and text != printed.text:
+        yield Correction(code, printed.span, Suggestion(printed.text, text, because))

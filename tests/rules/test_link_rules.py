@@ -1,0 +1,50 @@
+"""L, A: verdicts and snapshots become findings."""
+
+import pytest
+from factories import findings_of, note, notes
+
+PAGES = {
+    "live": None, "moved": "L104", "changed": "L103", "soft-404": "L102", "dead": "L101", "blocked": "L105",
+    "unreachable": "L106", "malformed": None, "skipped": None, "offline": None,
+}  # fmt: skip
+
+
+def with_facts(*facts, accessed="3 May 2011"):
+    return "\n".join([notes(note(accessed=accessed)), *(f"   -> {fact}" for fact in facts)])
+
+
+@pytest.mark.parametrize("verdict, code", PAGES.items())
+def test_verdict(verdict, code):
+    """Each verdict that concerns the reader has its rule."""
+    found = [finding.rule.code for finding in findings_of(with_facts(f"the page is {verdict}: it is so"))]
+    assert found == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    "verdict, snapshot, expected",
+    [
+        ("dead", "no copy is archived", {"A101 error"}),
+        ("soft-404", "no copy is archived", {"A101 error"}),
+        ("dead", "2 copies are archived, none usable", {"A101 error", "A103 warning"}),
+        ("changed", "no copy is archived", {"A101 warning"}),
+        ("unreachable", "no copy is archived", {"A101 warning"}),
+        ("blocked", "no copy is archived", {"A101 warning"}),
+        ("live", "no copy is archived", {"A104 warning"}),
+        ("moved", "no copy is archived", {"A104 warning"}),
+        ("live", "2 copies are archived, none usable", {"A103 warning"}),
+        ("dead", "the nearest copy is of 2011-05-20", set()),
+        ("dead", "the nearest copy is of 2012-05-02", set()),
+        ("dead", "the nearest copy is of 2012-05-04", {"A102 info"}),
+        ("live", "the nearest copy is of 2009-05-04", {"A102 info"}),
+        ("live", "the nearest copy is of 2011-05-20, with another title", {"A103 warning"}),
+    ],
+)
+def test_snapshot(verdict, snapshot, expected):
+    """A source is lost only when page and copies are gone, and then it is an error."""
+    found = findings_of(with_facts(f"the page is {verdict}: it is so", snapshot), select=("A",))
+    assert {f"{finding.rule.code} {finding.rule.severity}" for finding in found} == expected
+
+
+def test_unknown_is_not_none():
+    """Where the archive was not asked, nothing is said of it."""
+    assert not findings_of(with_facts("the page is dead: it is so"), select=("A",))

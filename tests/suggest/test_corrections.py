@@ -1,0 +1,271 @@
+"""What the document itself shows to be right instead."""
+
+import pytest
+from factories import entries_of, note, notes
+
+URL = "http://www.example.org/a"
+
+
+def offered(text, number=1):
+    """Return what is offered for one note: code, what is replaced, by what."""
+    entries, _ = entries_of(text)
+    return [
+        (found.code, found.suggestion.replace, found.suggestion.replacement)
+        for entry in entries
+        if entry.citation.number == number
+        for found in entry.corrections
+    ]
+
+
+def reasons(text, number=1):
+    """Return the evidence that is given for one note."""
+    entries, _ = entries_of(text)
+    return [
+        found.suggestion.because
+        for entry in entries
+        if entry.citation.number == number
+        for found in entry.corrections
+    ]
+
+
+@pytest.mark.parametrize(
+    "printed, others, expected",
+    [
+        ("May 32 2011", ["May 23, 2011", "23 May 2011"], "May 23 2011"),
+        ("May 32, 2011", ["May 23, 2011"], "May 23, 2011"),
+        ("32 May 2011", ["May 23, 2011"], "23 May 2011"),
+        ("2011-05-32", ["May 23, 2011"], "2011-05-23"),
+        ("31 September 2011", ["30 September 2011"], "30 September 2011"),
+        ("31 September 2011", ["31 August 2011"], "31 August 2011"),
+        ("31 Sep 2011", ["31 August 2011"], "31 Aug 2011"),
+        ("May 32 2011", ["May 23, 2011", "May 24, 2011"], "May 23 2011"),  # its digits are swapped
+        ("May 32 2011", ["May 22, 2011", "May 24, 2011"], None),  # two answers are none
+        ("May 32 2011", ["3 December 2013"], None),  # another day altogether
+        ("May 32 2011", ["June 32 2011"], None),
+        ("May 32 2011", [], None),
+    ],
+)
+def test_impossible_date_from_notes_with_the_same_url(printed, others, expected):
+    """The one day on which others read the same URL is offered, in the form that is printed."""
+    text = notes(*(note(URL, accessed=day) for day in [printed, *others]), note("http://www.example.org/b"))
+    assert offered(text) == ([("D101", printed, expected)] if expected else [])
+
+
+def test_the_reason_names_the_notes():
+    """The evidence is shown, so that a person can look at it."""
+    days = ["May 32 2011", "May 23, 2011", "May 23, 2011", "May 23, 2011"]
+    text = notes(*(note(URL, accessed=day) for day in days))
+    assert reasons(text) == ["notes 2, 3 and 4 cite the same URL as accessed on 23 May 2011"]
+
+
+def test_impossible_publication_date_from_the_url():
+    """The day in the path is offered where only one part differs."""
+    url = "http://www.example.org/2011/04/30/a"
+    text = notes(note(url, more="31 April 2011.", accessed="3 May 2015"))
+    assert offered(text) == [("D101", "31 April 2011", "30 April 2011")]
+
+
+@pytest.mark.parametrize(
+    "printed, others, published, expected",
+    [
+        (
+            "May 26",
+            ["1 May 2011", "2 June 2011", "3 July 2011", "4 July 2011", "5 July 2011"],
+            "",
+            "May 26 2011",
+        ),
+        (
+            "26 May",
+            ["1 May 2011", "2 June 2011", "3 July 2011", "4 July 2011", "5 July 2011"],
+            "",
+            "26 May 2011",
+        ),
+        ("May 26", ["1 May 2011", "2 June 2011", "3 July 2011", "4 July 2011"], "", None),  # too few
+        ("May 26", ["1 May 2010", "2 June 2011", "3 July 2011", "4 July 2011", "5 July 2011"], "", None),
+        (
+            "May 26",
+            ["1 May 2010", "2 June 2011", "3 July 2011", "4 July 2011", "5 July 2011"],
+            "June 2010",
+            "May 26 2011",
+        ),
+        ("May 26", ["1 June 2011", "2 June 2011", "3 July 2011", "4 July 2011", "5 July 2011"], "", None),
+        ("May 2011", ["1 May 2011", "2 June 2011", "3 July 2011", "4 July 2011", "5 July 2011"], "", None),
+    ],
+)
+def test_incomplete_date_from_the_other_access_dates(printed, others, published, expected):
+    """A year is offered only if it is the only one in which the day falls among the others."""
+    more = f"{published}." if published else ""
+    first = note(URL, accessed=printed, more=more)
+    text = notes(first, *(note(f"{URL}{at}", accessed=day) for at, day in enumerate(others)))
+    assert offered(text) == ([("D102", printed, expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    "others, expected",
+    [
+        (["25 August 2011"] + ["26 August 2011"] * 4, "25 August 2011"),
+        (["26 August 2011"] * 5, None),
+        (["25 August 2011", "25 August 2021"] + ["26 August 2011"] * 4, None),
+        (["25 August 2012"] + ["26 August 2012"] * 4, None),  # two digits off
+    ],
+)
+def test_outlier_from_the_same_day_of_another_year(others, expected):
+    """The same day in a year one digit off is offered."""
+    first = note(URL, accessed="25 August 2001")
+    text = notes(first, *(note(f"{URL}{at}", accessed=day) for at, day in enumerate(others)))
+    assert offered(text) == ([("D105", "25 August 2001", expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    "printed, expected",
+    [
+        (
+            "http:// www.example.org/a.html",
+            ("U102", "http:// www.example.org/a.html", "http://www.example.org/a.html"),
+        ),
+        (
+            "http://www.example.org/a/ b.html.",
+            ("U102", "http://www.example.org/a/ b.html", "http://www.example.org/a/b.html"),
+        ),
+        ("www.example.org/a.html", ("U112", "www.example.org/a.html", "http://www.example.org/a.html")),
+        ("http://www.example.org/a?id=3&utm_source=x", ("U113", "?id=3&utm_source=x", "?id=3")),
+        ("http://www.example.org/a?utm_source=x&", ("U113", "?utm_source=x&", "")),
+        ("http://www.example.org/a?utm_source=x&id=3#b", ("U113", "?utm_source=x&id=3", "?id=3")),
+        ("http://www.example.org/a?id=3&", ("U114", "?id=3&", "?id=3")),
+        ("http://www.example.org/a.html", None),
+    ],
+)
+def test_what_the_url_alone_shows(printed, expected):
+    """White space, scheme, tracking and dangling ends need no other evidence."""
+    found = [offer for offer in offered(notes(note(printed))) if offer[0] != "U114" or "utm" not in printed]
+    assert found == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    "author, host, expected",
+    [
+        ("Protection Project", "www.protrectionproject.org", "protectionproject.org"),
+        ("Protection Project", "protrection-project.org", "protection-project.org"),
+        ("Protection Project", "www.protectionproject.org", None),
+        ("Orphan Coalition", "orphancoalition.org", None),
+        ("Human Rights Watch", "humanrightwatch.org", None),  # plural
+        ("World Health Organisation", "worldhealthorganization.org", None),
+        ("Centre for Reform", "centerforreform.org", None),
+        ("Zürich Versicherung", "zuerichversicherung.ch", None),
+        ("Channel 4 Television", "channel5television.co.uk", None),
+        ("Guardian", "guardians.com", None),
+        ("Code", "cade.org", None),  # short
+        ("Voice of Russia", "voiceofrussa.com", "voiceofrussia.com"),
+        ("UNICEF", "protrectionproject.org", None),
+    ],
+)
+def test_misspelt_host_from_the_author(author, host, expected):
+    """A host is compared with the joined words of a name."""
+    found = offered(notes(note(f"http://{host}/a", author=author)))
+    assert found == ([("U104", host.removeprefix("www."), expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    "hosts, expected",
+    [
+        (["www.buffallonews.com", "www.buffalonews.com", "www.buffalonews.com"], "buffalonews.com"),
+        (["www.buffallonews.com", "www.buffalonews.com"], None),  # which of the two is right?
+        (["uk-rf.com", "gk-rf.com", "gk-rf.com"], None),
+        (["en.rian.ru", "eng.rian.ru", "eng.rian.ru"], None),
+        (["channel4news.com", "channel5news.com", "channel5news.com"], None),
+        (["statistics1.gov.uk", "statistics.gov.uk", "statistics.gov.uk"], None),
+        (["economics.example.edu", "economic.example.edu", "economic.example.edu"], None),
+        (["moscov-embassy.gov", "moscow-embassy.gov", "moscow-embassy.gov"], None),  # a transliteration
+        (["usemmbassy.gov", "usembassy.gov", "usembassy.gov"], "usembassy.gov"),
+    ],
+)
+def test_misspelt_host_from_other_hosts(hosts, expected):
+    """A host one slip off another is misspelt if more notes cite the other."""
+    text = notes(*(note(f"http://{host}/{at}", author=f"Author {at}") for at, host in enumerate(hosts)))
+    assert offered(text) == ([("U104", hosts[0].removeprefix("www."), expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    "path, expected",
+    [
+        ("/city/artciel106538.ece", [("artciel", "article")]),
+        ("/city/Artciel106538.ece", [("Artciel", "Article")]),
+        ("/artciel/print.xhtml?artcileld=5226", [("artciel", "article"), ("artcileld", "articleId")]),
+        ("/pubilcations/1.pdf", [("pubilcations", "publications")]),
+        ("/print.php?articleld=12", [("articleld", "articleId")]),
+        ("/article/article-1?articleId=3", []),
+        ("/artikel/1", []),
+        ("/articulo/1", []),
+        ("/documenti/ressources", []),
+        ("/centre/theatre", []),
+        ("/areas-ofco-operation/about-the-fightagainst-trafficking", []),
+        ("/users/micheal", []),
+        ("/a1b2c3d4/xkcdqwertz", []),
+        ("/field/shield/world/build", []),
+    ],
+)
+def test_misspelt_path(path, expected):
+    """A usual word with letters swapped is misspelt; foreign words, names and hashes are none."""
+    found = offered(notes(note(f"http://www.example.org{path}")))
+    assert found == [("U105", *pair) for pair in expected]
+
+
+@pytest.mark.parametrize(
+    "slug, expected",
+    [
+        ("two-million-childern-are-living-as-slaves", ("childern", "children")),
+        ("two-million-chidren-are-living-as-slaves", ("chidren", "children")),
+        ("Two-Million-Chidren-Are-Living", ("Chidren", "Children")),
+        ("two-million-children-are-living-as-slaves", None),
+        ("chidren", None),  # not made of the title
+        ("two-million-childrens-are-living", None),
+    ],
+)
+def test_misspelt_slug(slug, expected):
+    """A segment that is made of the title is compared with it word by word."""
+    text = notes(
+        note(f"http://www.example.org/blog/{slug}/", title="Two Million Children Are Living as Slaves")
+    )
+    assert offered(text) == ([("U105", *expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    "urls, expected",
+    [
+        (["http://www.gk-rf.com/glava03", "http://www.uk-rf.com/glava17.html"], ("glava03", "glava03.html")),
+        (["http://www.a.org/glava03", "http://www.a.org/glava17.php"], ("glava03", "glava03.php")),
+        (["http://www.a.org/glava03", "http://www.example.com/glava17.html"], None),
+        (["http://www.a.org/glava03", "http://www.a.org/kapitel17.html"], None),
+        (["http://www.a.org/glava03", "http://www.a.org/glava17.html", "http://www.a.org/glava18"], None),
+        (["http://www.a.org/glava03", "http://www.a.org/glava1.html", "http://www.a.org/glava2.php"], None),
+        (["http://www.a.org/1580", "http://www.a.org/1581.html"], None),
+        (["http://www.a.org/glava03.html", "http://www.a.org/glava17.html"], None),
+        (["http://www.a.org/feb2007/gb20070223_311905.", "http://www.a.org/1.htm"], None),
+    ],
+)
+def test_lost_extension(urls, expected):
+    """The extension of the others of one pattern is offered, where they agree."""
+    text = notes(*(note(url, author=f"Author {at}") for at, url in enumerate(urls)))
+    assert offered(text) == ([("U103", *expected)] if expected else [])
+
+
+def test_corrections_stand_where_they_say():
+    """The replaced text is what stands at the span, also where print broke the URL."""
+    text = "Endnotes\n\n" + notes(
+        note("http://www.eva.ru/fun/artciel/ print.xhtml?artcileld=5226& (In Russian)"),
+        note("http:// www. protrectionproject.org/Russia.pdf.", author="Protection Project"),
+    )
+    found = [offer for entry in entries_of(text)[0] for offer in entry.corrections]
+    assert {offer.code for offer in found} >= {"U102", "U104", "U105", "U114"}
+    assert all(offer.span.of(text) == offer.suggestion.replace for offer in found)
+
+
+def test_no_place_has_two_replacements():
+    """Corrections of the same place agree."""
+    text = notes(note("www. example.org/a/ b.html?utm_source=x&"))
+    places = {}
+    for entry in entries_of(text)[0]:
+        for offer in entry.corrections:
+            places.setdefault(offer.span, set()).add(offer.suggestion.replacement)
+    assert places
+    assert all(len(replacements) == 1 for replacements in places.values())

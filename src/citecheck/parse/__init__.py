@@ -8,10 +8,18 @@ markers: the numbers in the body that point to the notes
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from citecheck.models import Citation, Document, Marker, PrintedNote, Span
+from citecheck.parse.labelled import with_labels
+from citecheck.parse.linked import Links, merged
 from citecheck.parse.markers import find_markers
 from citecheck.parse.note import habits_of, read_note
 from citecheck.parse.notes import breaks_in, find_notes
+
+if TYPE_CHECKING:
+    from citecheck.parse.joins import Habits
 
 __all__ = ["body_markers", "parse"]
 
@@ -24,7 +32,18 @@ def parse(document: Document) -> tuple[Citation, ...]:
     """
     notes = find_notes(document)
     habits = habits_of(document.text, notes)
-    return tuple(read_note(document.text, note, breaks_in(document.text, note), habits) for note in notes)
+    links = Links.of(document)
+    return tuple(_read(document, note, habits, links) for note in notes)
+
+
+def _read(document: Document, note: PrintedNote, habits: Habits, links: Links) -> Citation:
+    """Read one note: off its words, then off the links and labels that its format carries."""
+    text = document.text
+    citation = read_note(text, note, breaks_in(text, note), habits)
+    under = links.within(note.span)
+    if under:
+        citation = replace(citation, urls=merged(citation.urls, under, text))
+    return with_labels(citation, note.labels, text)
 
 
 def body_markers(document: Document, citations: tuple[Citation, ...]) -> tuple[Marker, ...] | None:

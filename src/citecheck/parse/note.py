@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from citecheck.models import Citation, CitedUrl, Identifier, PrintedNote, Span, WrittenDate
+from citecheck.models import Citation, CitedUrl, Identifier, PrintedNote, Role, Span, WrittenDate
 from citecheck.parse import dates, fields, identifiers, languages, roles, urls
 from citecheck.parse.joins import EXTENSION, Habits
 
@@ -17,7 +17,8 @@ _LOST_UNDERSCORE = re.compile(
 
 def read_note(text: str, note: PrintedNote, breaks: tuple[Span, ...], habits: Habits) -> Citation:
     """Read the *note* of *text*, which is interrupted at *breaks*; spans are offsets into *text*."""
-    words = _blanked(note.span.of(text), [gap.moved(-note.span.start) for gap in breaks])
+    archived = [label.span for label in note.labels if label.role is Role.ARCHIVE_URL]
+    words = _blanked(note.span.of(text), [gap.moved(-note.span.start) for gap in (*breaks, *archived)])
     found_urls = urls.find_urls(words, habits)
     without_urls = _blanked(words, [url.span for url in found_urls])
     found_ids = identifiers.find_identifiers(words)
@@ -39,6 +40,7 @@ def read_note(text: str, note: PrintedNote, breaks: tuple[Span, ...], habits: Ha
         identifiers=tuple(_moved_identifier(identifier, start) for identifier in found_ids),
         language=languages.language_of(words),
         breaks=breaks,
+        series=note.series,
     )
 
 

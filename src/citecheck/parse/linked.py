@@ -1,0 +1,73 @@
+"""Take the URLs that the format's own links carry: they are the first truth, the printed text the second."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from citecheck.models import CitedUrl, Document, Hyperlink, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ASKABLE = ("http://", "https://", "ftp://")
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The hyperlinks of a document that lead to the web, in the order of the text."""
+
+    links: tuple[Hyperlink, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, document: Document) -> Links:
+        """Keep what can be asked of the links of *document*."""
+        kept = (link for link in document.hyperlinks if link.target.lower().startswith(_ASKABLE))
+        links = tuple(sorted(kept, key=lambda link: link.span))
+        return cls(links, tuple(link.span.start for link in links))
+
+    def within(self, span: Span) -> tuple[Hyperlink, ...]:
+        """Return the links that begin within *span*."""
+        return self.links[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+
+
+def merged(printed: tuple[CitedUrl, ...], links: Iterable[Hyperlink], text: str) -> tuple[CitedUrl, ...]:
+    """Return the URLs of a note: those of its *links*, and those *printed* that no link stands for.
+
+    A printed URL under a link is the link's, whatever print made of it; one that is the beginning of a link's
+    target is a piece of it that was cut at a line end, and is dropped.
+    """
+    linked: dict[str, CitedUrl] = {}
+    for link in links:
+        under = [url for url in printed if _overlap(url.span, link.span)]
+        linked.setdefault(link.target, _linked(link, under, text))
+    targets = [_bare(target) for target in linked]
+    spans = [url.span for url in linked.values()]
+    left = [
+        url
+        for url in printed
+        if not any(_overlap(url.span, span) for span in spans)
+        and not any(target.startswith(_bare(url.url)) for target in targets)
+    ]
+    return tuple(sorted([*linked.values(), *left], key=lambda url: url.span))
+
+
+def _linked(link: Hyperlink, under: list[CitedUrl], text: str) -> CitedUrl:
+    """Return the URL of *link* with the text that prints it."""
+    if not under:
+        return CitedUrl(link.span.of(text), link.target, link.span, ("from-hyperlink",))
+    span = Span(min(url.span.start for url in under), max(url.span.end for url in under))
+    same = len(under) == 1 and under[0].url == link.target
+    return CitedUrl(span.of(text), link.target, span, under[0].repairs if same else ("from-hyperlink",))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    """Tell whether two stretches share a character."""
+    return one.start < other.end and other.start < one.end
+
+
+def _bare(url: str) -> str:
+    """Return *url* as it is compared: in lower case, without scheme, `www.` and a slash at its end."""
+    return url.lower().partition("://")[2].removeprefix("www.").rstrip("/")

@@ -7,41 +7,21 @@ from dataclasses import dataclass
 
 from citecheck.models import Author
 from citecheck.parse import names
+from citecheck.parse.kinds import body_score, names_body, title_score
+from citecheck.parse.segments import ADDRESS, DATE, MEDIUM, Segment, clean, comma_parts, marked, segments
 
 _QUOTED = re.compile(
-    r"(?P<before>^|[.,;:)\]–—]\s*|\b[A-Z][\w.]*\s+)"
-    r"(?:“(?P<curly>[^“”]{3,400})”|\"(?P<straight>[^\"]{3,400})\"|‘(?P<single>[^‘]{3,400}?)’(?!\w)"
+    r"(?P<before>^\s*|[.,;)\]\ue000\ue001]\s*|\b(?i:press|news)\s(?i:release)\s+|\b(?i:article|report|paper)\s+)"
+    r"(?:“(?P<curly>(?:[^“”]|“[^“”]{0,200}”){3,400})”|\"(?P<straight>[^\"]{3,400})\""
+    r"|‘(?P<single>(?:[^‘’]|(?<=\w)’(?=\w)|s’(?=\s)){3,400})’(?!\w)"
     r"|«(?P<guillemets>[^«»]{3,400})»|„(?P<low>[^„“”]{3,400})[“”])"
-    r"(?!\s*[:–—])"
+    r"(?=(?<=[.,?!][”\"’»])|\s*(?:[.,;()\[\ue000-\ue002]|$))"
 )
 _INTRODUCED = re.compile(r"\b(?:on|of|the|for|in|at|by|and|called|so-called)\s+$", re.IGNORECASE)
-_NOISE = re.compile(
-    r"[\[(]\s*(?:on-?line|internet|web(?:\s?page)?|electronic resource|pdf|in [A-Za-z]{4,14})\s*\.?\s*[\])]"
-    r"|\b(?:available|accessible)\s+(?:online\s+)?(?:at|from|on|via)\b\s*:?"
-    r"|\bretrieved from\b:?|\b(?:online|url|uri|web|weblink|link|internet|see)\s*:(?=\s|$)|\bURL\b\s*$"
-    r"|\bdoi\s*:?\s*$",
-    re.IGNORECASE,
-)
-_LOCATOR = re.compile(
-    r"^(?:pp?|pages?|art(?:icle)?s?|sec(?:tion)?s?|ch(?:apter)?s?|para(?:graph)?s?|vol(?:ume)?|nos?|§+)"
-    r"\.?\s*[\dIVXLC][\w.,()–-]*(?:\s*(?:and|&|,|-|–)\s*[\d.()a-z]+)*$",
-    re.IGNORECASE,
-)
-_BODY = re.compile(
-    r"\b(?:agency|agencies|alliance|assembly|association|bank|board|bureau|cent(?:er|re)|coalition|commission"
-    r"|committee|company|congress|corporation|council|department|federation of|foundation|fund|government"
-    r"|group|institute|international|ltd|inc|ministry|nations|network|office|organi[sz]ation|parliament|party|press"
-    r"|programme|project|service|society|trust|union|university|unicef|unesco|undp)\b",
-    re.IGNORECASE,
-)
-# A full stop ends a segment unless it closes an initial, an abbreviation or a number.
-_STOP = re.compile(
-    r"(?<!\b[A-ZА-Я])(?<!\b[A-Z]\.[A-Z])(?<!\b(?:Mr|Dr|St|No|Nr|Jr|Sr|vs|cf|ed|pp))"
-    r"(?<!\b(?:Mrs|Vol|vol|Inc|Ltd|eds|Art))"
-    r"(?:\.|(?<=[?!]))[\"”’»')\]]?\s+(?=[\"“‘'«(\[]?[A-ZÀ-ÞА-ЯЁ0-9])"
-)
-_LAST_LOCATOR = re.compile(r",\s*(?:pp?|para|art|vol|no)\.?\s*\d[\w.–-]*$", re.IGNORECASE)
-_TRIM = " \t\r\n.,;:–—-*_"
+_COMMA_DATE = re.compile(rf"\s*,[^{ADDRESS}]*{DATE}")
+_COMMA_ADDRESS = re.compile(rf"\s*,[\s<]*{ADDRESS}")
+_BIAS = 2  # how much more a first part must read like a title than the second to be taken for one
+_ANONYMOUS = re.compile(r"^\s*(?:anon(?:ymous)?|n\.\s?n|o\. ?v)\b\.?,?\s*(?=[(\ue000\w“])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +34,13 @@ class Fields:
 
 
 def read_fields(words: str) -> Fields:
-    """Read authors, title and container from *words*: a note whose URLs, identifiers and dates are blanked.
+    """Read authors, title and container from *words*: a note whose dates and URLs are put as signs.
 
-    A blanked date stands as a vertical bar, because titles end where dates stand.
+    The signs are those of `citecheck.parse.segments`: fields end where dates and addresses stand.
     """
-    words = re.sub(r"[(\[]\s*(?:\|[\s,;]*)+[)\]]", " | ", _NOISE.sub(" ", words))
-    quoted = _quoted_title(words)
-    return quoted or _from_segments(words)
+    words = marked(words)
+    named = _ANONYMOUS.sub("", words)
+    return _quoted_title(named) or _from_segments(named, anonymous=named != words)
 
 
 def _quoted_title(words: str) -> Fields | None:
@@ -69,85 +49,111 @@ def _quoted_title(words: str) -> Fields | None:
         if _INTRODUCED.search(words[: match.start()] + match["before"]):
             continue
         inside = next(text for name, text in match.groupdict().items() if name != "before" and text)
-        lead = _segments(words[: match.start()] + match["before"])
-        rest = _segments(words[match.end() :])
+        lead = segments(words[: match.start()] + match["before"])
+        rest = segments(words[match.end() :])
         return Fields(
-            authors=names.authors(lead[0]) if lead else (),
-            title=_clean(inside),
-            container=rest[0] if rest else None,
+            authors=names.authors(lead[0].text) if lead else (),
+            title=clean(inside),
+            container=rest[0].text if rest else None,
         )
     return None
 
 
-def _from_segments(words: str) -> Fields:
-    """Read a note whose parts are told apart by full stops, or else by commas."""
+def _from_segments(words: str, *, anonymous: bool) -> Fields:
+    """Read a note whose parts are told apart by full stops, dates and signs, or else by commas."""
     people, words = names.leading_persons(words.lstrip())
-    before_date = words.split("|")[0]
-    segments = _segments(before_date) or _segments(words)
-    if not segments:
+    parts = segments(words)
+    if not parts:
         return Fields(authors=people)
-    if people:
-        return Fields(people, ". ".join(segments))
-    return _by_stops(segments) if len(segments) > 1 else _by_commas(segments[0])
+    if not people and len(parts) > 1 and MEDIUM not in parts[0].behind and not anonymous:
+        people = names.persons(parts[0].text)
+        parts = parts[1:] if people else parts
+    if people or anonymous:
+        return _titled(people, parts)
+    alone = len(_before_address(parts)) < 2 or _COMMA_DATE.match(parts[0].behind)  # noqa: PLR2004 - a pair
+    return _by_commas(parts[0]) if alone else _by_stops(parts)
 
 
-def _by_stops(segments: list[str]) -> Fields:
-    """Read `Author. Title. Subtitle` or, where the second part is a body, `Title. Publisher`."""
-    people = names.persons(segments[0])
-    if not people and len(segments[0].split()) > 2 * len(segments[1].split()) and _is_body(segments[1]):
-        return Fields(title=segments[0], container=segments[1])
-    return Fields(authors=people or names.authors(segments[0]), title=". ".join(segments[1:]))
+def _titled(people: tuple[Author, ...], parts: list[Segment]) -> Fields:
+    """Read the parts behind the names of authors: the title, perhaps with `, Newspaper, <URL>` behind it."""
+    title, rest = _title_from(parts)
+    container = rest[0].text if rest else None
+    if not rest and _COMMA_ADDRESS.match(parts[-1].behind):
+        pieces = comma_parts(title)
+        known = next(
+            (place for place, piece in enumerate(pieces) if place and names_body(piece)), len(pieces) - 1
+        )
+        if known > 0:
+            title, container = ", ".join(pieces[:known]), ", ".join(pieces[known:])
+    return Fields(people, title, container)
 
 
-def _by_commas(segment: str) -> Fields:
-    """Read `Body, Title`, `Title, Newspaper` or `Given Family, Title, Series`."""
-    parts = [part for part in _comma_parts(segment) if not _LOCATOR.match(part)]
-    if len(parts) < 2:  # noqa: PLR2004 - nothing to tell apart
-        return Fields(title=parts[0] if parts else _clean(segment))
+def _title_from(parts: list[Segment]) -> tuple[str, list[Segment]]:
+    """Take the title off the front of *parts*, with a subtitle that no sign parts from it."""
+    title, index = parts[0].text, 1
+    while index < len(parts) and _is_subtitle(parts, index):
+        title, index = f"{title}. {parts[index].text}", index + 1
+    return title, parts[index:]
+
+
+def _is_subtitle(parts: list[Segment], index: int) -> bool:
+    """Tell whether the part at *index* goes on with the title rather than names where it appeared."""
+    if any(sign in parts[index - 1].behind for sign in (DATE, MEDIUM, ADDRESS)):
+        return False
+    last = ADDRESS in parts[index].behind or MEDIUM in parts[index].behind
+    text = parts[index].text
+    return title_score(text) > body_score(text) + (1 if last else 0) and title_score(text) > 1
+
+
+def _before_address(parts: list[Segment]) -> list[Segment]:
+    """Return the parts up to the first address."""
+    for index, part in enumerate(parts):
+        if ADDRESS in part.behind:
+            return parts[: index + 1]
+    return parts
+
+
+def _by_stops(parts: list[Segment]) -> Fields:
+    """Read `Body. Title`, or `Title. Publisher`: the part that reads more like a title is the title."""
+    if not _names_title_first(parts[0], parts[1]):
+        return _titled(names.authors(parts[0].text), parts[1:])
+    title, rest = _title_from(parts)
+    return Fields(title=title, container=rest[0].text if rest else None)
+
+
+def _names_title_first(first: Segment, second: Segment) -> bool:
+    """Tell whether the first of two parts is the title and the second where it appeared.
+
+    Signs of it: the medium stands behind the first (`Title [online]. Publisher`) or the second (`Title.
+    Newspaper [online]`), a date behind a first part that names no body, a comma or semicolon behind the
+    second (`Title. Publisher, http://…`, `Title. Publisher; 2010`). Without a sign the author comes first,
+    unless the first part reads far more like a title.
+    """
+    if MEDIUM in first.behind:
+        return True
+    if names_body(first.text) and not names_body(second.text):
+        return False
+    if re.match(r"\s*[;,]", second.behind):
+        return True
+    titles = title_score(first.text) - title_score(second.text)
+    if DATE in first.behind:
+        return titles > -_BIAS
+    reads = titles - body_score(first.text) + body_score(second.text)
+    return reads >= 0 if MEDIUM in second.behind else reads > _BIAS
+
+
+def _by_commas(segment: Segment) -> Fields:
+    """Read `Body, Title`, `Title, Newspaper` or `Given Family, Title, Series`, where commas part at all."""
+    parts = comma_parts(segment.text)
+    parted = len(parts) > 1 and (
+        _COMMA_DATE.match(segment.behind) or names_body(parts[0]) or names_body(parts[-1])
+    )
+    if MEDIUM in segment.behind or not parted:
+        return Fields(title=parts[0] if len(parts) == 1 and "," in segment.text else segment.text)
     people = names.persons(", ".join(parts[:2]))
     if people and len(parts) > 2:  # noqa: PLR2004 - family, given, title
         return Fields(authors=people, title=", ".join(parts[2:]))
     first, second = parts[0], parts[1]
-    author_first = _is_body(first) or len(first.split()) < len(second.split())
-    if author_first:
+    if names_body(first) or len(first.split()) < len(second.split()):
         return Fields(names.authors(first), ", ".join(parts[1:]))
     return Fields(title=first, container=", ".join(parts[1:]))
-
-
-def _segments(words: str) -> list[str]:
-    """Split at full stops and blanked dates; drop what only points into the source."""
-    pieces = (piece for part in words.split("|") for piece in _STOP.split(part))
-    cleaned = (_clean(piece) for piece in pieces)
-    return [piece for piece in cleaned if piece and re.search(r"\w", piece) and not _LOCATOR.match(piece)]
-
-
-def _comma_parts(segment: str) -> list[str]:
-    """Split at commas outside quotation marks and brackets, and drop remarks in brackets at the end."""
-    pieces = [""]
-    depth, quoted = 0, False
-    balanced = segment.count('"') % 2 == 0
-    for character in segment:
-        depth = max(0, depth + (character in "([") - (character in ")]"))
-        quoted ^= balanced and character == '"'
-        if character == "," and not depth and not quoted:
-            pieces.append("")
-        else:
-            pieces[-1] += character
-    cleaned = (_clean(re.sub(r"\s\([^()]*\)\s*$", "", piece)) for piece in pieces)
-    return [piece for piece in cleaned if piece]
-
-
-def _is_body(text: str) -> bool:
-    """Tell whether *text* names an organisation: it has a body's word and no verb's length."""
-    return bool(_BODY.search(text))
-
-
-def _clean(text: str) -> str:
-    """Fold white space and drop the punctuation around a field; a closing bracket keeps its partner."""
-    folded = _LAST_LOCATOR.sub("", " ".join(text.split()).strip(_TRIM))
-    for opening, closing in ("()", "[]"):
-        if folded.count(opening) > folded.count(closing) and folded.startswith(opening):
-            folded = folded[1:].strip(_TRIM)
-        if folded.count(closing) > folded.count(opening) and folded.endswith(closing):
-            folded = folded[:-1].strip(_TRIM)
-    return folded

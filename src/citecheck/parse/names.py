@@ -10,13 +10,16 @@ _WORD = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][\w’'`-]+"
 _FAMILY = (
     rf"(?:(?:van|von|der|den|de|di|da|del|du|la|le|el|al|bin|ter|zu)\s+){{0,3}}{_WORD}(?:[\s-]{_WORD}){{0,2}}"
 )
+_ONE_FAMILY = rf"(?:(?i:van|von|der|den|de|di|da|del|du|la|le|el|al)\s+){{0,3}}{_WORD}"
 _INITIALS = r"(?:[A-ZÀ-ÞА-Я]\.?[\s-]?){1,4}"
 _GIVEN = rf"(?:{_WORD}(?:\s+{_INITIALS})?(?:\s+{_WORD}){{0,2}}|{_INITIALS})"
 _FAMILY_FIRST = re.compile(rf"(?P<family>{_FAMILY}),\s*(?P<given>{_GIVEN}),?\s*(?:Jr\.?|Sr\.?|III?)?\.?$")
-_INITIALS_LAST = re.compile(rf"(?P<family>{_FAMILY})\s+(?P<given>(?:[A-ZÀ-ÞА-Я]\.?-?){{1,4}})$")
+_INITIALS_LAST = re.compile(
+    rf"(?P<family>{_FAMILY})\s+(?P<given>(?:[A-ZÀ-ÞА-Я]\.-?){{1,4}}|[A-ZÀ-ÞА-Я]{{1,3}})$"
+)
 _INITIALS_FIRST = re.compile(rf"(?P<given>(?:[A-ZÀ-ÞА-Я]\.\s?-?){{1,4}})\s*(?P<family>{_FAMILY})$")
 _LEADING = re.compile(
-    rf"(?P<people>(?:{_FAMILY}\s+(?:[A-ZÀ-ÞА-Я]\.?-?){{1,4}}(?:,\s+|\s+and\s+|(?=\.?\s)))+)(?:(?<=\.)|\.)\s+(?=[^\s,&])"
+    rf"(?P<people>(?:{_ONE_FAMILY}\s+(?:[A-ZÀ-ÞА-Я]\.?-?){{1,4}}(?:,\s+|\s+and\s+|(?=\.?\s)))+)(?:(?<=\.)|\.)\s+(?=[^\s,&])"
 )
 _NOT_A_GIVEN_NAME = re.compile(
     r"The\b|.*\b(?:Inc|Ltd|Group|Office|Department|Ministry|Institute)\b", re.IGNORECASE

@@ -8,7 +8,10 @@ from dataclasses import replace
 from citecheck.models import Citation, CitedUrl, Identifier, PrintedNote, Role, Span, WrittenDate
 from citecheck.parse import dates, fields, identifiers, languages, roles, urls
 from citecheck.parse.joins import EXTENSION, Habits
+from citecheck.parse.segments import ADDRESS, DATE
 
+# The day on which an issue appeared, whose year stands elsewhere: `2012. Title. The Atlantic, November 6.`
+_DAY_OF_ISSUE = re.compile(r"[,.]\s+$")
 # A file name with an underscore and a space: `/2010_Russia Progress Card.pdf`.
 _LOST_UNDERSCORE = re.compile(
     rf"/[\w%-]{{0,80}}_\s?[\w-]{{1,40}}(?:\s[\w-]{{1,40}}){{1,6}}\.{EXTENSION}\b", re.IGNORECASE
@@ -23,8 +26,9 @@ def read_note(text: str, note: PrintedNote, breaks: tuple[Span, ...], habits: Ha
     without_urls = _blanked(words, [url.span for url in found_urls])
     found_ids = identifiers.find_identifiers(words)
     plain = _blanked(without_urls, [identifier.span for identifier in found_ids])
-    roled = roles.tell_apart(plain, dates.find_dates(plain), tuple(url.span.end for url in found_urls))
-    said = fields.read_fields(_marked(plain, roled))
+    found_dates = dates.find_dates(plain)
+    roled = roles.tell_apart(plain, found_dates, tuple(url.span.end for url in found_urls))
+    said = fields.read_fields(_signed(plain, roled, found_dates, found_urls))
     start = note.span.start
     return Citation(
         number=note.number,
@@ -59,20 +63,33 @@ def _blanked(text: str, spans: list[Span]) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def _marked(plain: str, roled: roles.Roles) -> str:
-    """Blank the access phrase and put a bar where the dates stood: fields end there."""
-    spans = [roled.announcement] if roled.announcement else []
+def _signed(
+    plain: str, roled: roles.Roles, found: tuple[WrittenDate, ...], urls: tuple[CitedUrl, ...]
+) -> str:
+    """Put signs where the dates and URLs stood: fields end there."""
+    spans = [(url.span, ADDRESS) for url in urls]
+    if roled.announcement:
+        spans.append((roled.announcement, DATE))
+    spans += [
+        (each.span, DATE)
+        for each in found
+        if each.year is None and _DAY_OF_ISSUE.search(plain[: each.span.start][-3:])
+    ]
     if roled.published is not None and not _within_title(plain, roled.published):
-        spans.append(roled.published.span)
-    for span in spans:
-        plain = plain[: span.start] + "|" * (span.end - span.start) + plain[span.end :]
-    return re.sub(r"\|+", "|", plain)
+        spans.append((roled.published.span, DATE))
+    pieces, end = [], 0
+    for span, sign in sorted(spans):
+        pieces += [plain[end : max(end, span.start)], sign]
+        end = max(end, span.end)
+    return "".join([*pieces, plain[end:]])
 
 
 def _within_title(plain: str, written: WrittenDate) -> bool:
-    """Tell whether a year reads as a word of the title: "1996 Criminal Code", "Persons Report 2011"."""
+    """Tell whether a date reads as a part of the title: "1996 Criminal Code", "Persons Report 2011"."""
     before = plain[: written.span.start].rstrip(" ")
-    return written.month is None and (not before.strip() or before[-1].isalnum())
+    if not before.strip():
+        return written.month is None
+    return before[-1].isalnum() or before.endswith((" -", "–", "—"))
 
 
 def _moved_date(written: WrittenDate | None, text: str, by: int) -> WrittenDate | None:

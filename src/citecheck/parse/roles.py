@@ -24,8 +24,10 @@ _WITHIN_WORDS = re.compile(
     r"\.?\s*|[#§])$",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"“[^“”]{1,400}”|«[^«»]{1,400}»|„[^„“”]{1,400}[“”]|\"[^\"]{1,400}\"")
+_REMARK = re.compile(r"[(\[][^)\]]*[^\W\d_]{3,}[^)\]]*$")
 _ENDS_SEGMENT = re.compile(r"\s*(?:[.,;:)\]]|$)")
-_STARTS_SEGMENT = re.compile(r"(?:^|[.,;:(\[])\s*$")
+_STARTS_SEGMENT = re.compile(r"(?:^|[.,;(\[])\s*$")
 _ENCLOSED = re.compile(r"[(\[]\s*$")
 
 
@@ -46,7 +48,14 @@ def tell_apart(text: str, dates: tuple[WrittenDate, ...], url_ends: tuple[int, .
     """
     announced = _announced(text, dates) or _bracketed_behind_url(text, dates, url_ends)
     accessed, announcement = announced or (None, None)
-    others = [written for written in dates if written is not accessed and written.year is not None]
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    others = [
+        written
+        for written in dates
+        if written is not accessed
+        and written.year is not None
+        and not any(start < written.span.start < end for start, end in quoted)
+    ]
     return Roles(accessed, _published(text, others), announcement)
 
 
@@ -76,12 +85,16 @@ def _bracketed_behind_url(
 
 def _published(text: str, dates: list[WrittenDate]) -> WrittenDate | None:
     """Return the date that is most likely the publication date: the fullest, then the best placed."""
-    ranked = [
-        (rank, -order, written) for order, written in enumerate(dates) if (rank := _rank(text, written))
-    ]
+    ranked = [(_rank(text, each), _order(each, place), each) for place, each in enumerate(dates)]
+    ranked = [entry for entry in ranked if entry[0]]
     if not ranked or (_UNDATED.search(text) and all(written.day is None for _, _, written in ranked)):
         return None
     return max(ranked, key=lambda item: item[:2])[2]
+
+
+def _order(written: WrittenDate, place: int) -> int:
+    """Prefer the first of several full dates, and the last of several years: titles hold years too."""
+    return place if written.month is None else -place
 
 
 def _rank(text: str, written: WrittenDate) -> int:
@@ -91,7 +104,7 @@ def _rank(text: str, written: WrittenDate) -> int:
         return 1
     if written.month is not None:
         return 60 if written.day is not None else 50
-    if _WITHIN_WORDS.search(before):
+    if _WITHIN_WORDS.search(before) or _REMARK.search(before):
         return 0
     closes, opens = _ENDS_SEGMENT.match(after), _STARTS_SEGMENT.search(before)
     if closes and _ENCLOSED.search(before):

@@ -146,7 +146,10 @@ def _by_commas(segment: Segment) -> Fields:
     """Read `Body, Title`, `Title, Newspaper` or `Given Family, Title, Series`, where commas part at all."""
     parts = comma_parts(segment.text)
     parted = len(parts) > 1 and (
-        _COMMA_DATE.match(segment.behind) or names_body(parts[0]) or names_body(parts[-1])
+        _COMMA_DATE.match(segment.behind)
+        or names_body(parts[0])
+        or names_body(parts[-1])
+        or names.begins_with_person(parts[0])
     )
     if MEDIUM in segment.behind or not parted:
         return Fields(title=parts[0] if len(parts) == 1 and "," in segment.text else segment.text)
@@ -154,6 +157,7 @@ def _by_commas(segment: Segment) -> Fields:
     if people and len(parts) > 2:  # noqa: PLR2004 - family, given, title
         return Fields(authors=people, title=", ".join(parts[2:]))
     first, second = parts[0], parts[1]
-    if names_body(first) or len(first.split()) < len(second.split()):
+    leads = names_body(first) or names.begins_with_person(first)
+    if leads or len(first.split()) < len(second.split()):
         return Fields(names.authors(first), ", ".join(parts[1:]))
     return Fields(title=first, container=", ".join(parts[1:]))

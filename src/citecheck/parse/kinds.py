@@ -23,10 +23,10 @@ _SMALL = frozenset(
     re.findall(
         r"\w+",
         """
-        a an and are as at be but by for from has have how in is it its not of off on or our so the their to
-        up via was were what when where which who why will with your
-        de del der des di die do du e el en et la las le les los y und von van voor zur zum im am au aux da das dos
-        ein eine il lo un una une uno per su
+        a an and are as at be but by for from has have how in is it its not of off on or our so the
+        their to up via was were what when where which who why will with your de del der des di die
+        do du e el en et la las le les los y und von van voor zur zum im am au aux da das dos ein
+        eine il lo un una une uno per su
         """,
     )
 )

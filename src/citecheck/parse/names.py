@@ -40,6 +40,11 @@ def persons(text: str) -> tuple[Author, ...]:
     return tuple(found)
 
 
+def begins_with_person(text: str) -> bool:
+    """Tell whether *text* begins with initials and a family name: `E.V. Tiurukanova & the Institute …`."""
+    return re.match(rf"(?:[A-ZÀ-ÞА-Я]\.\s?-?){{1,4}}{_WORD}\b", text) is not None
+
+
 def _with_stop(given: str) -> str:
     """Give a last initial the full stop that it lost as the end of a sentence."""
     return f"{given}." if re.search(r"(?:^|[\s.])[A-ZÀ-ÞА-Я]$", given) else given

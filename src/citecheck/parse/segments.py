@@ -12,7 +12,7 @@ MEDIUM = "\ue001"
 ADDRESS = "\ue002"
 
 _MEDIA = re.compile(
-    r"[\[(]\s*(?:on-?line|internet|web(?:\s?(?:page|site))?|electronic resource|en ligne|en línea|pdf|www"
+    r"[\[(]\s*(?:(?:text )?in [A-Z]?[a-z]{3,14}|on-?line|internet|web(?:\s?(?:page|site))?|electronic resource|en ligne|en línea|pdf|www"
     r"|consulted|cited|accessed)?\s*\.?\s*[\])]",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ _UNDATED = re.compile(
 # A full stop ends a part unless it closes an initial, an abbreviation or a number.
 _STOP = re.compile(
     r"(?:(?<!\b[A-ZА-ЯÀ-Þ])(?<!\b[A-Z]\.[A-Z])(?<!\b(?:Mr|Dr|St|vs|cf))(?<!\bMrs)"
-    r"(?:(?<!\b(?:No|Nr|no|nr|pp|ed|Bd))(?<!\b(?:Vol|vol|eds|Art|art))|(?!\.\s*\d))(?<!\.)\.(?!\.)"
+    r"(?:(?<!\b(?:No|Nr|no|nr|pp|ed|Bd))(?<!\b(?:Vol|vol|eds|Art|art))(?<!\bp)|(?!\.\s*\d))(?<!\.)\.(?!\.)"
     r"|(?<!\.)\.\.(?!\.)|(?<=[?!]))[\"”’»')\]]?\s+(?=[\"“‘'«„(\[¿¡]?\w)"
 )
 _PARTS = re.compile(rf"[{DATE}{MEDIUM}{ADDRESS}]+")

@@ -3,87 +3,100 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from citecheck.models import Span, WrittenDate
-from citecheck.parse import months
+from citecheck.parse.months import SAFE, UNSAFE, number_of, shadowed
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-_MONTH = months.PATTERN
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|e)?"
 _YEAR = r"\d{4}"
-_GAP = r"(?:\s*,\s*|\s*[-‐‑–.]\s*|\s+(?:of\s+)?)"
+_GAP = r"(?:\s*,\s*|\s*[-‐‑–]\s*|\.\s*|\s+(?:(?:of|de|del|do|des|d')\s+)?)"
+_TO_YEAR = r"(?:\s*,\s*|\s+(?:(?:of|de|del|do)\s+)?|-)"
+_SEASON = (
+    r"(?:spring|summer|autumn|fall|winter|frühjahr|frühling|sommer|herbst|printemps|été|automne|hiver|primavera"
+    r"|verano|otoño|invierno|estate|autunno|inverno|lente|zomer|herfst|весна|лето|осень|зима)"
+)
 # A style that forgets the space prints `[Accessed4 October 2014 ]`.
 _BEFORE = r"(?:(?<![\w$€£./–-])|(?<=ccessed))"
 _AFTER = r"(?![\w%]|[./–-]\d)"
+_MONTHS_OF_A_YEAR = 12
+_PIVOT = 30  # two-digit years up to 30 are of this century: the web is not older than 1991
 
+
+_ANY = f"[{SAFE}{UNSAFE}]{{3,12}}\\.?"
+_MONTH = f"{SAFE}{{3,12}}\\.?"
+_WORD = r"[^\W\d_]{5,10}"
 _FORMS = tuple(
-    (name, re.compile(_BEFORE + pattern + _AFTER, re.IGNORECASE))
-    for name, pattern in (
+    (name, re.compile(_BEFORE + form + _AFTER, re.IGNORECASE))
+    for name, form in (
         ("iso", rf"(?P<year>{_YEAR})[-/](?P<month>\d{{2}})[-/](?P<day>\d{{2}})"),
-        ("day first", rf"(?P<day>{_DAY}){_GAP}(?P<month>{_MONTH}){_GAP}(?P<year>{_YEAR})"),
-        ("month first", rf"(?P<month>{_MONTH})\s*(?P<day>{_DAY})(?:\s*,\s*|\s+)(?P<year>{_YEAR})"),
-        ("year first", rf"(?P<year>{_YEAR})(?:\s*[,;]\s*|\s+|-)(?P<month>{_MONTH})[\s-]*(?P<day>\d{{1,2}})"),
-        ("numbers", rf"(?P<first>\d{{1,2}})(?P<mark>[/.-])(?P<second>\d{{1,2}})(?P=mark)(?P<year>{_YEAR})"),
-        ("month and year", rf"(?P<month>{_MONTH})(?:\s*,\s*|\s+|-)(?P<year>{_YEAR})"),
+        ("day first", rf"(?P<day>{_DAY}){_GAP}(?P<month>{_ANY}){_GAP}(?P<year>{_YEAR})"),
+        ("days", rf"(?P<day>\d{{1,2}})\s?[-–/]\s?{_DAY}{_GAP}(?P<month>{_ANY}){_GAP}(?P<year>{_YEAR})"),
+        ("month first", rf"(?P<month>{_ANY})\s*(?P<day>{_DAY})(?:\s*,\s*|\s+)(?P<year>{_YEAR})"),
+        ("month, days", rf"(?P<month>{_MONTH})\s*(?P<day>\d\d?)\s?[-–]\s?{_DAY}\s*,?\s+(?P<year>{_YEAR})"),
+        ("year first", rf"(?P<year>{_YEAR})(?:\s*[,;]\s*|\s+|-)(?P<month>{_ANY})[\s-]*(?P<day>\d{{1,2}})"),
+        ("numbers", rf"(?P<first>\d\d?)(?P<mark>[/.-])\s?(?P<second>\d\d?)(?P=mark)\s?(?P<year>{_YEAR})"),
+        ("short numbers", r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<short>\d{2})"),
+        ("slip", rf"(?P<day>{_DAY})\s+(?P<month>{_WORD})\s+(?P<year>{_YEAR})"),
+        ("slip, month first", rf"(?P<month>{_WORD})\s+(?P<day>{_DAY}),?\s+(?P<year>{_YEAR})"),
+        ("month", rf"(?:{_MONTH}\s?[-–/]\s?)?(?P<month>{_MONTH}){_TO_YEAR}(?P<year>{_YEAR})"),
+        ("season", rf"{_SEASON}\s+(?P<year>{_YEAR})"),
         ("year and month", rf"(?P<year>{_YEAR})(?:\s*,\s*|\s+|-)(?P<month>{_MONTH})"),
         ("month and day", rf"(?P<month>{_MONTH})\s+(?P<day>{_DAY})"),
-        ("day and month", rf"(?P<day>{_DAY})\s+(?:of\s+)?(?P<month>{_MONTH})"),
+        ("day and month", rf"(?P<day>{_DAY})\.?\s+(?:of\s+|de\s+)?(?P<month>{_MONTH})"),
         ("year", r"(?P<year>(?:1[5-9]|20)\d\d)"),
     )
-)
-_MONTHS_OF_A_YEAR = 12
+)  # fmt: skip
 
 
 def find_dates(text: str) -> tuple[WrittenDate, ...]:
     """Find the dates in *text*, in order, the longest form first; spans are offsets into *text*.
 
     A date without a year counts only where a reader would take it for one: the caller decides. URLs must be
-    blanked beforehand. Takes time linear in the length of *text* for each of the ten forms.
+    blanked beforehand. Takes time linear in the length of *text* for each form.
     """
     taken = bytearray(len(text))
     found: list[WrittenDate] = []
-    for name, pattern in _FORMS:
-        for match in pattern.finditer(text):
+    shadow = shadowed(text)
+    for name, form in _FORMS:
+        for match in form.finditer(shadow):
             if any(taken[match.start() : match.end()]):
                 continue
-            written = _BUILD.get(name, _from_names)(match)
-            if written is None:
-                continue
-            found.append(written)
-            taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+            written = _from_numbers(match) if "numbers" in name else _from_names(match, text)
+            if written is not None:
+                found.append(written)
+                taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
     return tuple(sorted(found, key=lambda written: written.span))
 
 
-def _from_names(match: re.Match[str]) -> WrittenDate:
-    """Read a form whose month is a word or whose parts stand in a fixed order."""
+def _from_names(match: re.Match[str], text: str) -> WrittenDate | None:
+    """Read a form whose month is a word or whose parts have a fixed order; None if the word is no month."""
     parts = match.groupdict()
-    month, day, year = parts.get("month"), parts.get("day"), parts.get("year")
+    day, year = parts.get("day"), parts.get("year")
+    name = None if parts.get("month") is None else text[slice(*match.span("month"))]
+    month = None if name is None else int(name) if name.isdigit() else number_of(name)
+    if name is not None and month is None:
+        return None
     return WrittenDate(
-        text=match.group(),
+        text=text[slice(*match.span())],
         span=Span(*match.span()),
         year=int(year) if year else None,
-        month=None if month is None else int(month) if month.isdigit() else months.number_of(month),
+        month=month,
         day=int(re.sub(r"\D", "", day)) if day else None,
     )
 
 
-def _from_numbers(match: re.Match[str]) -> WrittenDate:
-    """Read `5/7/2011`: the day first where it can be (ISO's order aside, most of the world), and say so."""
+def _from_numbers(match: re.Match[str]) -> WrittenDate | None:
+    """Read `5/7/2011`: the day first where it can be (most of the world), and say so."""
     first, second = int(match["first"]), int(match["second"])
     month_first = second > _MONTHS_OF_A_YEAR >= first
     day, month = (second, first) if month_first else (first, second)
     ambiguous = max(first, second) <= _MONTHS_OF_A_YEAR and first != second and match["mark"] != "."
-    return WrittenDate(
-        text=match.group(),
-        span=Span(*match.span()),
-        year=int(match["year"]),
-        month=month,
-        day=day,
-        ambiguous=ambiguous,
-    )
+    parts = match.groupdict()
+    year = int(parts["year"]) if "year" in parts else _full_year(int(parts["short"]))
+    written = WrittenDate(match.group(), Span(*match.span()), year, month, day, ambiguous)
+    return written if "year" in parts or written.is_possible else None
 
 
-_BUILD: dict[str, Callable[[re.Match[str]], WrittenDate | None]] = {"numbers": _from_numbers}
+def _full_year(short: int) -> int:
+    """Return the year that two digits stand for."""
+    return 2000 + short if short <= _PIVOT else 1900 + short

@@ -12,9 +12,17 @@ from dataclasses import dataclass
 from citecheck.models import Span, WrittenDate
 
 _ACCESS = re.compile(
-    r"\b(?:last\s+|date\s+(?:of\s+)?)?"
-    r"(?:accessed|access|retrieved|viewed|visited|consulted|downloaded|cited|checked|seen)"
-    r"(?:\s+(?:on|in|at|date|from|by\s+the\s+author))?[\s:,\[(]*(?:on\s+)?",
+    r"\b(?:(?:last|date(?:\s+of)?|letzter?|dernière?|dernier|último|última|ultimo|ultima|laatst|fecha\s+de|date\s+d[e'’]"
+    r"|data\s+de)\s*){0,2}"
+    r"(?:accessed|access|retrieved|viewed|visited|consulted|downloaded|cited|checked|seen"
+    r"|abgerufen|abruf|zugegriffen|zugriff|aufgerufen|eingesehen|besucht|stand"
+    r"|consultée?s?|consultation|accès|visitée?|vue?"
+    r"|consultad[oa]s?|consulta|acceso|accedido|recuperad[oa]|visitad[oa]|citado"
+    r"|acesso|acessad[oa]|acedido|consultat[oai]|accesso|visitat[oa]|visto"
+    r"|geraadpleegd|bezocht|opgehaald|bekeken|toegang"
+    r"|дата\s+обращения|дата\s+доступа|обращение|просмотрено|проверено|доступ)"
+    r"(?:\s+(?:on|in|at|date|from|by\s+the\s+author|am|vom|le|el(?:\s+d[ií]a)?|em|il|op|den|à\s+la\s+date\s+du|на))?"
+    r"[\s:,\[(]*(?:(?:on|am|le|el|em|il|op|den)\s+)?",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|changed|reviewed)(?:\s+on)?[\s:,(]*$", re.IGNORECASE)

@@ -12,7 +12,9 @@ MEDIUM = "\ue001"
 ADDRESS = "\ue002"
 
 _MEDIA = re.compile(
-    r"[\[(]\s*(?:(?:text )?in [A-Z]?[a-z]{3,14}|on-?line|internet|web(?:\s?(?:page|site))?|electronic resource|en ligne|en línea|pdf|www"
+    r"[\[(]\s*(?:(?:text )?in [A-Z]?[a-z]{3,14}|on-?line|internet|web(?:\s?(?:page|site))?"
+    r"|electronic resource"
+    r"|en ligne|en línea|em linha|электронный ресурс|pdf|www"
     r"|consulted|cited|accessed)?\s*\.?\s*[\])]",
     re.IGNORECASE,
 )
@@ -20,7 +22,8 @@ _POINTERS = re.compile(
     r"\b(?:available|accessible|disponible|verfügbar|abrufbar|disponibile|beschikbaar)"
     r"\s+(?:online\s+)?(?:at|from|on|via|in|unter|en|su|op|à|sur)\b\s*:?"
     r"|\b(?:retrieved|accessed|downloaded)\s+from\b:?"
-    r"|\b(?:online|url|uri|web|weblink|link|internet|see|from|at|in)\s*:?\s*(?=\ue002)|\bURL\b\s*:?|\bdoi\s*:?\s*(?=\ue002|$)",
+    r"|\b(?:online|url|uri|web|weblink|link|internet|see|from|at|in)\s*:?\s*(?=\ue002)"
+    r"|\bURL\b\s*:?|\bdoi\s*:?\s*(?=\ue002|$)",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(r"[\[(<]\s*[\ue000\ue002][\s,;.:\ue000\ue002]*[\])>]")

@@ -47,10 +47,11 @@ class Hyperlink:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A note number in the body of the document."""
+    """A note number in the body of the document; *series* is that of the list in which its note stands."""
 
     span: Span
     number: int
+    series: int = 0
 
 
 class Role(StrEnum):

@@ -1,0 +1,77 @@
+"""How one is asked, and what comes back: the two ends of the client."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from citecheck.models import Hop
+from citecheck.web.guard import is_loopback
+
+KIB = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A server answered with a status; times out, resets and bad encodings after it do not undo that.
+
+    *url* is the address that answered, without credentials; *headers* have lower-case names; *body* is
+    decoded; *cut* says that it is not whole: the limit was reached, the rest never came, or it could not be
+    decoded.
+    """
+
+    status: int
+    url: str
+    headers: Mapping[str, str]
+    body: bytes = b""
+    cut: bool = False
+    hops: tuple[Hop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What differs between asking a page and asking an archive's index.
+
+    *body_limit* is in decoded bytes. *read_timeout* (seconds) and *retries* are those of the settings where
+    they are None. *retried* statuses are asked again up to *retries* times, *retried_once* one time. *queued*
+    requests wait their turn at the host and keep the pause. *guarded* ones may not go to private addresses;
+    where that is off, a redirect to another origin is guarded all the same. *direct* ones go past the proxy.
+    """
+
+    accept: str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    body_limit: int = 256 * KIB
+    read_timeout: float | None = None
+    retries: int | None = None
+    retried: frozenset[int] = frozenset({429, 502, 503, 504})
+    retried_once: frozenset[int] = frozenset({500})
+    follow: bool = True
+    queued: bool = True
+    guarded: bool = True
+    direct: bool = False
+
+
+PAGE = Manner()
+
+# An index answers slowly and has a pace of its own, which repetitions made here would not keep.
+LISTING = Manner(
+    accept="text/plain,application/json;q=0.9,*/*;q=0.5",
+    body_limit=8 * KIB * KIB,
+    read_timeout=60.0,
+    retries=0,
+    queued=False,
+    guarded=False,
+)
+
+
+def manner_for_archive(base: str) -> Manner:
+    """Return the manner in which the archive at *base* is asked.
+
+    The base is the user's own word, so it is not guarded. On loopback it is asked directly even where a proxy
+    is set: a proxy on another machine has another loopback.
+    """
+    try:
+        host = urlsplit(base).hostname or ""
+    except ValueError:
+        host = ""
+    return replace(LISTING, direct=is_loopback(host))

@@ -1,0 +1,16 @@
+import importlib.util
+import sys
+from pathlib import Path
+
+
+def _offer(name):
+    """Make a helper beside the tests importable by *name*, which importlib mode does not do by itself."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+
+
+_offer("fake_web")
+_offer("loopback")

@@ -103,7 +103,10 @@ def lines_of(counts):
 
 
 def bare(url):
-    """Return *url* without scheme, `www.` and punctuation at its end."""
+    """Return *url* without scheme, `www.`, resolver and punctuation at its end, with dashes as hyphens."""
+    url = re.sub("[\u00ad\u200b]", "", re.sub("[\u2010-\u2015]", "-", url)).replace(
+        "https://doi.org/10", "10"
+    )
     return re.sub(r"^(?:(?:https?|ftp)://)?(?:www\.)?", "", url).rstrip(".,;:)]>/'\"")
 
 

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from citecheck.parse.print_damage import SOFT_HYPHEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -26,7 +28,7 @@ _CLOSE = r"[\])}>.,;:!?'\"”’»]{0,4}"
 
 _COMPLETE_HOST = re.compile(rf"://(?:[\w-]+\.)+{_TLD}\.?$", re.IGNORECASE)
 _BARE_HOST = re.compile(r"(?:://|^)[^/?#]*$")
-_SCHEME_ONLY = re.compile(r"^(?:https?|ftp):/+$", re.IGNORECASE)
+_SCHEME_ONLY = re.compile(r"^[a-z]{3,6}[:;]?/+$", re.IGNORECASE)
 _HOST_WORD = re.compile(rf"(?:[a-z0-9-]+\.)+[a-z]{{2,}}(?:[/:?#]\S*|{_CLOSE})$", re.IGNORECASE)
 _TLD_WORD = re.compile(rf"{_TLD}(?:\.[a-z]{{2}})?(?:[/:?#]\S*|{_CLOSE})$", re.IGNORECASE)
 _EXTENSION_WORD = re.compile(rf"{EXTENSION}(?:[?#/]\S*)?{_CLOSE}$", re.IGNORECASE)
@@ -122,6 +124,8 @@ def _goes_on(left: str, words: list[str], habits: Habits) -> tuple[str, ...]:
     right = words[0]
     if _STARTS_ANEW.match(right) and not _SCHEME_ONLY.match(left):
         return ()
+    if left.endswith(SOFT_HYPHEN) and right[0].isalnum():
+        return ("-" if "-" in left.rpartition("/")[2] + right else "",)
     if _host_goes_on(left, right) or _break_at_separator(left, words) or _rest_of_a_name(left, right):
         return ("",)
     return _file_name_with_spaces(left, words, habits) or _broken_within_a_word(left, right, habits)

@@ -10,6 +10,7 @@ from citecheck.parse import dates, fields, identifiers, languages, roles, urls
 from citecheck.parse.joins import EXTENSION, Habits
 from citecheck.parse.segments import ADDRESS, DATE
 
+_DOI = re.compile(r"10\.\d{4,9}/\S+$")
 # The day on which an issue appeared, whose year stands elsewhere: `2012. Title. The Atlantic, November 6.`
 _DAY_OF_ISSUE = re.compile(r"[,.]\s+$")
 # A file name with an underscore and a space: `/2010_Russia Progress Card.pdf`.
@@ -40,12 +41,20 @@ def read_note(text: str, note: PrintedNote, breaks: tuple[Span, ...], habits: Ha
         container=said.container or None,
         published=_moved_date(roled.published, text, start),
         accessed=_moved_date(roled.accessed, text, start),
-        urls=tuple(_moved_url(url, text, start) for url in found_urls),
+        urls=tuple(_moved_url(url, text, start) for url in found_urls or resolved(found_ids)),
         identifiers=tuple(_moved_identifier(identifier, start) for identifier in found_ids),
         language=languages.language_of(words),
         breaks=breaks,
         series=note.series,
     )
+
+
+def resolved(found: tuple[Identifier, ...]) -> tuple[CitedUrl, ...]:
+    """Return the address of the resolver for the first DOI, for a note that prints no address itself."""
+    for each in found:
+        if each.scheme == "doi" and _DOI.match(each.value):
+            return (CitedUrl(each.text, f"https://doi.org/{each.value}", each.span, ("added-resolver",)),)
+    return ()
 
 
 def habits_of(text: str, notes: tuple[PrintedNote, ...]) -> Habits:

@@ -10,9 +10,14 @@ import re
 
 from citecheck.models import CitedUrl, Span
 from citecheck.parse.joins import Habits, Joined, join_from
+from citecheck.parse.print_damage import mended
 from citecheck.parse.tails import trim
 
-SCHEME = r"(?:https?|ftp)[ \t]{0,2}:\s{0,3}/\s{0,2}/?"
+_SLIP = r"(?:htp|hpt|hhtp|htpp|httpp|httl|hxxp|(?<![a-z])ttp)s?"
+SCHEME = (
+    r"(?:(?:https?|ftp)[ \t]{0,2}:\s{0,3}/\s{0,2}/?/?"
+    rf"|{_SLIP}[ \t]{{0,2}}[:;]\s{{0,3}}/\s{{0,2}}/|h\s?t\s?t\s?p\s?s?[ \t]?:\s?/\s?/|https?;?//)"
+)
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}"
 _TLD = r"(?:com|org|net|edu|gov|int|mil|info|biz|eu|[a-z]{2})"
 _START = re.compile(
@@ -20,6 +25,12 @@ _START = re.compile(
     r"|(?<![\w@/-])(?P<www>www\s?\.\s?(?=[a-z0-9]))"
     rf"|(?<![\w@./:-])(?P<bare>{_HOST}{_TLD}(?=/[\w~%-]))",
     re.IGNORECASE,
+)
+# Small letters alone, because "News.example.org" and "Amazon.com" are names of publishers.
+_ALONE = re.compile(
+    rf"(?<![\w@./:-])(?P<host>(?:[a-z0-9-]{{2,63}}\.){{2,5}}{_TLD}"
+    r"|[a-z0-9-]{2,63}\.(?:com|org|net|edu|gov|info)"
+    r"(?=[,;]?\s*\(?(?:last |date )?(?:accessed|retrieved|viewed|visited)))(?![\w./@-]*\w)"
 )
 
 
@@ -38,7 +49,16 @@ def find_urls(text: str, habits: Habits) -> tuple[CitedUrl, ...]:
             found.append(cited)
         # What was read and is no URL is not read again from its middle: `http://http://http://…`.
         position = max(cited.span.end if cited else joined.end if joined else 0, match.end())
-    return tuple(found)
+    return tuple(found) or _bare_host(text)
+
+
+def _bare_host(text: str) -> tuple[CitedUrl, ...]:
+    """Find a host without scheme and path, in a note that has no other address: `leaderu.com, accessed 2000`."""
+    match = _ALONE.search(text)
+    if match is None:
+        return ()
+    host, span = match["host"], Span(*match.span("host"))
+    return (CitedUrl(text=host, url=f"http://{host}", span=span, repairs=("added-scheme",)),)
 
 
 def _as_cited(text: str, start: re.Match[str], joined: Joined) -> CitedUrl | None:
@@ -50,9 +70,8 @@ def _as_cited(text: str, start: re.Match[str], joined: Joined) -> CitedUrl | Non
     if start["scheme"] is None:
         url = f"http://{url}"
         repairs.append("added-scheme")
-    elif re.match(r"\w+:/[^/]", url):
-        url = url.replace(":/", "://", 1)
-        repairs.append("repaired-scheme")
+    url, mends = mended(url)
+    repairs += mends
     if url.endswith("://"):
         return None
     end = joined.end - tail.dropped

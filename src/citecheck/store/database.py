@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
@@ -81,11 +81,10 @@ class Store:
             connection = sqlite3.connect(
                 path or ":memory:", timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
-            try:
+            with ExitStack() as undo:
+                undo.callback(connection.close)
                 _prepare(connection, where)
-            except BaseException:
-                connection.close()
-                raise
+                undo.pop_all()
         return cls(connection, where)
 
     def __enter__(self) -> Self:

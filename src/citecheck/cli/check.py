@@ -1,0 +1,60 @@
+"""`citecheck check`: the whole run."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from citecheck.cli.options import (
+    ASKING,
+    CONFIG,
+    INPUTS,
+    JUDGING,
+    NO_PROGRESS,
+    REPORTING,
+    GroupedCommand,
+    options,
+    settings_of,
+)
+
+_EPILOG = """\b
+Examples:
+  citecheck check report.txt
+  citecheck check reports/ --format json -o checked.json
+  citecheck check report.txt --snapshots problems --ignore U113
+
+All options but --config, -q, -v and --no-progress can be set in the configuration file by their names.
+"""
+
+
+@click.command(cls=GroupedCommand, epilog=_EPILOG)
+@options(INPUTS, *REPORTING, *JUDGING, *ASKING, CONFIG, NO_PROGRESS)
+def check(
+    inputs: tuple[str, ...],
+    config: str | None,
+    *,
+    quiet: bool,
+    verbose: bool,
+    no_progress: bool,
+    **given: Any,  # noqa: ANN401 - settings of many types
+) -> int:
+    """Check how the endnotes are written and whether their pages are still there.
+
+    INPUT is a file, a folder, an endnotes.json, or - for standard input. Each cited page is asked, politely;
+    the archived copy nearest to the day of access is looked up; what was learned is kept for the next run.
+    """
+    from citecheck.cli.output import interrupted, publish
+    from citecheck.cli.progress import watching
+    from citecheck.read import read_inputs
+    from citecheck.verify import verify_all
+
+    settings = settings_of(config, given)
+    documents = read_inputs(inputs, sys.stdin.buffer)
+    try:
+        with watching(wanted=not (quiet or no_progress)) as watch:
+            reports = verify_all(documents, settings, watch)
+    except KeyboardInterrupt:
+        return interrupted(kept=not settings.no_cache)
+    return publish(reports, settings, quiet=quiet, verbose=verbose)

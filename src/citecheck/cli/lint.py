@@ -1,0 +1,39 @@
+"""`citecheck lint`: the rules that need no network."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from citecheck.cli.options import CONFIG, INPUTS, JUDGING, REPORTING, GroupedCommand, options, settings_of
+
+_EPILOG = """\b
+Examples:
+  citecheck lint report.txt
+  citecheck lint reports/ --select D,U --fail-on warning
+"""
+
+
+@click.command(cls=GroupedCommand, epilog=_EPILOG)
+@options(INPUTS, *REPORTING, *JUDGING, CONFIG)
+def lint(
+    inputs: tuple[str, ...],
+    config: str | None,
+    *,
+    quiet: bool,
+    verbose: bool,
+    **given: Any,  # noqa: ANN401 - settings of many types
+) -> int:
+    """Check how the endnotes are written, without a network.
+
+    INPUT is a file, a folder, an endnotes.json, or - for standard input.
+    """
+    from citecheck.cli.output import publish
+    from citecheck.read import read_inputs
+    from citecheck.verify import lint_all
+
+    settings = settings_of(config, given)
+    documents = read_inputs(inputs, sys.stdin.buffer)
+    return publish(lint_all(documents, settings), settings, quiet=quiet, verbose=verbose)

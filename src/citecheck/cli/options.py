@@ -1,0 +1,227 @@
+"""The options that commands share, and how what is given becomes settings.
+
+An option that is not given is None, so that the configuration file holds; the default that the help shows
+is that of `citecheck.settings.Settings` (a test compares them). Parameters bear the names of the settings.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from citecheck.settings import Settings
+
+FORMATS = ("terminal", "json")  # citecheck.report.FORMATS, which is not loaded for the help
+
+_OUTPUT = "What is reported"
+_RULES = "What is judged"
+_ASKED = "What is asked"
+_MANNERS = "How the web is asked"
+_CACHE = "What is kept"
+_RUN = "The run"
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+
+class GroupedCommand(click.Command):
+    """A command whose help lists the options under headings, in the order in which they were declared."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each heading with its options."""
+        headings: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx) if isinstance(parameter, click.Option) else None
+            if record is not None:
+                headings.setdefault(getattr(parameter, "heading", _RUN), []).append(record)
+        for heading, records in headings.items():
+            with formatter.section(heading):
+                formatter.write_dl(records)
+
+
+class GroupedOption(click.Option):
+    """An option with the *heading* of the help under which it stands, and the default that the help shows."""
+
+    def __init__(
+        self,
+        *arguments: Any,  # noqa: ANN401 - click's own
+        heading: str,
+        default_is: str | None = None,
+        **keywords: Any,  # noqa: ANN401 - click's own
+    ) -> None:
+        if default_is:
+            keywords["help"] += f" [default: {default_is}]"
+        super().__init__(*arguments, **keywords)
+        self.heading = heading
+        self.default_is = default_is
+
+
+def _codes(
+    _context: click.Context, _parameter: click.Parameter, given: Sequence[str]
+) -> tuple[str, ...] | None:
+    """Split comma lists; None where the option was not given."""
+    codes = tuple(code.strip().upper() for part in given for code in part.split(",") if code.strip())
+    return codes or None
+
+
+def _files(
+    _context: click.Context, _parameter: click.Parameter, given: Sequence[str]
+) -> tuple[str, ...] | None:
+    """Return the files; None where the option was not given."""
+    return tuple(given) or None
+
+
+def _number(*, whole: bool = False) -> dict[str, Any]:
+    """Return what a numeric option is declared with; its limits are those of the settings."""
+    return {"type": int if whole else float, "metavar": "N" if whole else "SECONDS"}
+
+
+def _flag() -> dict[str, Any]:
+    """Return what a switch is declared with; it can only be turned on."""
+    return {"is_flag": True, "default": None, "flag_value": True}
+
+
+INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+FORMAT = click.option(
+    "--format", cls=GroupedOption, heading=_OUTPUT, type=click.Choice(FORMATS), default_is="terminal",
+    help="Format of the report on standard output.",
+)  # fmt: skip
+OUTPUT = click.option(
+    "-o", "--output", cls=GroupedOption, heading=_OUTPUT, multiple=True, metavar="FILE", callback=_files,
+    help="Write the report into FILE too, in the format of its suffix (.json). Repeatable.",
+)  # fmt: skip
+QUIET = click.option(
+    "-q",
+    "--quiet",
+    cls=GroupedOption,
+    heading=_OUTPUT,
+    is_flag=True,
+    help="Show the headline alone, and no progress.",
+)
+VERBOSE = click.option(
+    "-v",
+    "--verbose",
+    cls=GroupedOption,
+    heading=_OUTPUT,
+    is_flag=True,
+    help="Show every endnote, with what was seen.",
+)
+SELECT = click.option(
+    "--select", cls=GroupedOption, heading=_RULES, multiple=True, metavar="CODES", callback=_codes,
+    help="Judge by these rules alone: codes or their beginnings, as D,U101. Repeatable.",
+)  # fmt: skip
+IGNORE = click.option(
+    "--ignore", cls=GroupedOption, heading=_RULES, multiple=True, metavar="CODES", callback=_codes,
+    help="Leave these rules out; of --select and --ignore the longer code wins. Repeatable.",
+)  # fmt: skip
+FAIL_ON = click.option(
+    "--fail-on", cls=GroupedOption, heading=_RULES, type=click.Choice(("error", "warning", "never")),
+    default_is="error", help="The least finding that makes the exit code 1.",
+)  # fmt: skip
+SNAPSHOTS = click.option(
+    "--snapshots", cls=GroupedOption, heading=_ASKED, type=click.Choice(("all", "problems", "none")),
+    default_is="all", help="For which links the archive is asked.",
+)  # fmt: skip
+OFFLINE = click.option(
+    "--offline",
+    cls=GroupedOption,
+    heading=_ASKED,
+    **_flag(),
+    help="Use no network at all, only what the cache knows.",
+)
+PRIVATE = click.option(
+    "--allow-private",
+    cls=GroupedOption,
+    heading=_ASKED,
+    **_flag(),
+    help="Ask loopback and private addresses too.",
+)
+WAYBACK = click.option(
+    "--wayback", cls=GroupedOption, heading=_ASKED, metavar="URL", default_is="https://web.archive.org",
+    help="Base of a Wayback-compatible archive.",
+)  # fmt: skip
+PROXY = click.option(
+    "--proxy", cls=GroupedOption, heading=_ASKED, metavar="URL", help="Ask pages through this HTTP proxy."
+)
+TIMEOUT = click.option(
+    "--timeout",
+    cls=GroupedOption,
+    heading=_MANNERS,
+    **_number(),
+    default_is="20",
+    help="Wait so long for an answer.",
+)
+RETRIES = click.option(
+    "--retries", cls=GroupedOption, heading=_MANNERS, **_number(whole=True), default_is="2",
+    help="Ask so often again after a failure that may pass.",
+)  # fmt: skip
+CONCURRENCY = click.option(
+    "--concurrency", cls=GroupedOption, heading=_MANNERS, **_number(whole=True), default_is="64",
+    help="Requests at the same time, over all hosts.",
+)  # fmt: skip
+PER_HOST = click.option(
+    "--per-host", cls=GroupedOption, heading=_MANNERS, **_number(whole=True), default_is="1",
+    help="Requests at the same time to one host.",
+)  # fmt: skip
+DELAY = click.option(
+    "--delay", cls=GroupedOption, heading=_MANNERS, **_number(), default_is="1",
+    help="Pause between two requests to one host.",
+)  # fmt: skip
+CACHE = click.option(
+    "--cache", cls=GroupedOption, heading=_CACHE, metavar="FOLDER",
+    help="Keep what was seen in FOLDER. Default: cache/ if it stands here, else the user's cache folder.",
+)  # fmt: skip
+NO_CACHE = click.option(
+    "--no-cache",
+    cls=GroupedOption,
+    heading=_CACHE,
+    **_flag(),
+    help="Keep nothing and know nothing from before.",
+)
+REFRESH = click.option(
+    "--refresh", cls=GroupedOption, heading=_CACHE, **_flag(), help="Ask again although the cache knows."
+)
+CONFIG = click.option(
+    "--config", cls=GroupedOption, heading=_RUN, metavar="FILE",
+    help="Read the settings of FILE. Default: the nearest citecheck.toml or pyproject.toml that has any.",
+)  # fmt: skip
+NO_PROGRESS = click.option(
+    "--no-progress", cls=GroupedOption, heading=_RUN, is_flag=True, help="Show no progress on the terminal."
+)
+
+REPORTING = (FORMAT, OUTPUT, QUIET, VERBOSE)
+JUDGING = (SELECT, IGNORE, FAIL_ON)
+ASKING = (
+    SNAPSHOTS, OFFLINE, PRIVATE, WAYBACK, PROXY,
+    TIMEOUT, RETRIES, CONCURRENCY, PER_HOST, DELAY,
+    CACHE, NO_CACHE, REFRESH,
+)  # fmt: skip
+
+
+def options(*declared: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Return a decorator that gives a command the options *declared*, in this order."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(declared):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def settings_of(config: str | None, given: dict[str, Any]) -> Settings:
+    """Return the settings of the configuration with what was *given* on the command line over them.
+
+    Raises `SettingsError` for a configuration that is wrong, and for an output that cannot be written.
+    """
+    from citecheck import report
+    from citecheck.settings import changed, load_settings
+
+    settings = changed(load_settings(Path(config) if config else None, Path.cwd()), **given)
+    report.check_format(settings.format)
+    report.check_outputs(settings.output)
+    return settings

@@ -1,0 +1,78 @@
+"""What goes to standard output (reports) and to standard error (everything else)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from citecheck.models import Report
+    from citecheck.report import Look
+    from citecheck.settings import Settings
+
+FINE, FINDINGS, OFFLINE = 0, 1, 3
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+
+
+def publish(reports: Sequence[Report], settings: Settings, *, quiet: bool, verbose: bool) -> int:
+    """Say the report and the warnings of a run, write its files, and return the exit code."""
+    from citecheck import report
+
+    _warn(reports, settings.format)
+    say(report.render(reports, settings.format, look(quiet=quiet, verbose=verbose)))
+    report.write_files(reports, settings.output)
+    return exit_code(reports, settings.fail_on)
+
+
+def exit_code(reports: Sequence[Report], fail_on: str) -> int:
+    """Return 3 if the network was down, else 1 if a finding reaches *fail_on*, else 0."""
+    from citecheck.models import Severity
+
+    if any(report.offline for report in reports):
+        return OFFLINE
+    least = {"error": Severity.ERROR, "warning": Severity.WARNING}.get(fail_on)
+    found = (finding.rule.severity for report in reports for finding in report.all_findings())
+    return FINDINGS if least is not None and any(severity >= least for severity in found) else FINE
+
+
+def say(text: str) -> None:
+    """Write *text* to standard output in UTF-8; that nobody reads on (`| head`) is no fault."""
+    try:
+        click.echo(text.encode(), nl=False)
+    except BrokenPipeError:
+        # Python flushes standard output once more when it ends, which must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def interrupted(*, kept: bool = False) -> int:
+    """Say that the run was stopped, and whether what it learned is *kept*; return the exit code."""
+    click.echo(f"citecheck: stopped{'; what was learned is kept in the cache' if kept else ''}", err=True)
+    return INTERRUPTED
+
+
+def look(*, quiet: bool = False, verbose: bool = False) -> Look:
+    """Return how standard output shows a report: plain and 80 columns wide unless it is a terminal."""
+    from citecheck.report import Detail, Look
+
+    detail = Detail.HEADLINE if quiet else Detail.ALL if verbose else Detail.PROBLEMS
+    if not sys.stdout.isatty():
+        return Look(detail=detail)
+    # https://no-color.org: a NO_COLOR that is not empty turns colours off, whatever it says.
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Look(width=shutil.get_terminal_size((80, 24)).columns, colour=colour, detail=detail)
+
+
+def _warn(reports: Sequence[Report], name: str) -> None:
+    """Say the warnings of the run, unless the report says them to the same person."""
+    from citecheck.safe import shown
+
+    if name == "terminal" and sys.stdout.isatty() and sys.stderr.isatty():
+        return
+    for warning in dict.fromkeys(warning for report in reports for warning in report.warnings):
+        click.echo(f"citecheck: warning: {shown(warning)}", err=True)

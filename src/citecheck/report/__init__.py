@@ -1,0 +1,71 @@
+"""Reports: pure functions from a `citecheck.models.Report` to the text of one format.
+
+    render(reports, "json")              the text for standard output
+    write_files(reports, ["out.json"])   files, each whole or not at all, in the format of their suffix
+
+A format is one file of this folder and one line of `_RENDERERS`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citecheck.errors import SettingsError
+from citecheck.report import files, json, terminal
+from citecheck.report.look import Detail, Look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from citecheck.models import Report
+
+__all__ = ["FORMATS", "SUFFIXES", "Detail", "Look", "check_outputs", "render", "write_files"]
+
+_RENDERERS: dict[str, Callable[[Sequence[Report], Look], str]] = {
+    "terminal": terminal.render,
+    "json": lambda reports, _look: json.render(reports),
+}
+FORMATS = tuple(_RENDERERS)
+SUFFIXES = {".json": "json"}
+
+
+def check_format(name: str) -> None:
+    """Raise `SettingsError` if there is no format *name*, and say which there are."""
+    if name not in FORMATS:
+        raise SettingsError(f"format: unknown '{name}'; known formats: {', '.join(FORMATS)}")
+
+
+def check_outputs(outputs: Sequence[str]) -> None:
+    """Raise `SettingsError` for an output whose suffix names no format or whose folder cannot be written.
+
+    Meant for before the run, so that an hour of asking is not lost to a misspelt name.
+    """
+    for output in outputs:
+        _format_of(output)
+        files.check_place(Path(output))
+
+
+def render(reports: Sequence[Report], name: str, look: Look | None = None) -> str:
+    """Write *reports* in the format *name*; *look* is for the terminal (default: plain, 80 wide)."""
+    check_format(name)
+    return _RENDERERS[name](reports, look or Look())
+
+
+def write_files(reports: Sequence[Report], outputs: Sequence[str]) -> None:
+    """Write *reports* into each file of *outputs*; all are rendered before the first is written.
+
+    Raises `SettingsError` for an unknown suffix and for a file that cannot be written.
+    """
+    texts = [(Path(output), render(reports, _format_of(output))) for output in outputs]
+    for path, text in texts:
+        files.write_whole(path, text.encode("utf-8"))
+
+
+def _format_of(output: str) -> str:
+    """Return the format that the suffix of *output* names."""
+    suffix = Path(output).suffix.lower()
+    if suffix not in SUFFIXES:
+        said = f"the suffix '{suffix}'" if suffix else "a name without suffix"
+        raise SettingsError(f"-o {output}: {said} names no format; known suffixes: {', '.join(SUFFIXES)}")
+    return SUFFIXES[suffix]

@@ -1,0 +1,167 @@
+"""What `citecheck check --format json` and `lint --format json` write: the citations with what was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Literal
+
+from citecheck.models import (
+    Answer,
+    CitedUrl,
+    Entry,
+    Finding,
+    Link,
+    NoAnswer,
+    NoSnapshot,
+    NotChecked,
+    Report,
+    Severity,
+    Snapshot,
+    SnapshotFacts,
+    Suggestion,
+    Verdict,
+)
+from citecheck.report.endnotes import citation_fields, document_fields, url_fields
+from citecheck.report.position import Positions
+from citecheck.shapes import (
+    Batch,
+    Checked,
+    CheckedCitation,
+    CheckedDocument,
+    CheckedUrl,
+    LinkCheck,
+    Summary,
+    WrittenFinding,
+    WrittenHop,
+    WrittenSnapshot,
+    WrittenSuggestion,
+    encode,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SEVERITIES: dict[Severity, Literal["info", "warning", "error"]] = {
+    Severity.INFO: "info",
+    Severity.WARNING: "warning",
+    Severity.ERROR: "error",
+}
+
+
+def render(reports: Sequence[Report]) -> str:
+    """Write the one report as its object, several as a batch of theirs."""
+    checks = tuple(map(checked, reports))
+    if len(checks) == 1:
+        return encode(checks[0])
+    moments = [report.checked_at for report in reports if report.checked_at is not None]
+    return encode(
+        Batch(checked_at=min(moments, default=None), summary=summary(reports), reports=checks),
+    )
+
+
+def checked(report: Report) -> Checked:
+    """Return *report* in the shape in which it is written."""
+    positions = Positions(report.document)
+    return Checked(
+        checked_at=report.checked_at,
+        summary=summary([report]),
+        document=CheckedDocument(findings=_findings(report.findings, positions), **document_fields(report)),
+        citations=tuple(
+            _citation(entry, entry.links if report.checked_at else (), positions) for entry in report.entries
+        ),
+    )
+
+
+def summary(reports: Sequence[Report]) -> Summary:
+    """Count citations, cited URLs, verdicts and findings over *reports*."""
+    entries = [entry for report in reports for entry in report.entries]
+    was_checked = any(report.checked_at is not None for report in reports)
+    verdicts = Counter(link.judgement.verdict for entry in entries for link in entry.links)
+    rules = Counter(finding.rule.code for report in reports for finding in report.all_findings())
+    return Summary(
+        citations=len(entries),
+        urls=sum(len(entry.citation.urls) for entry in entries),
+        verdicts={verdict: verdicts[verdict] for verdict in Verdict} if was_checked else {},
+        rules=dict(sorted(rules.items())),
+    )
+
+
+def _citation(entry: Entry, links: Sequence[Link], positions: Positions) -> CheckedCitation:
+    """Return one endnote with its checked *links* and its findings."""
+    known = {link.cited: link for link in links}
+    return CheckedCitation(
+        urls=tuple(_url(cited, known.get(cited)) for cited in entry.citation.urls),
+        findings=_findings(entry.findings, positions),
+        **citation_fields(entry.citation, positions),
+    )
+
+
+def _url(cited: CitedUrl, link: Link | None) -> CheckedUrl:
+    """Return a cited URL with what is known about it; without a link only its writing was judged."""
+    return CheckedUrl(
+        check=_check(link) if link else None,
+        snapshot=_snapshot(link.snapshot) if link else WrittenSnapshot(state="not-asked"),
+        **url_fields(cited),
+    )
+
+
+def _check(link: Link) -> LinkCheck:
+    """Return what was seen at a link."""
+    facts = link.facts
+    answer = facts if isinstance(facts, Answer) else None
+    hops = () if isinstance(facts, NotChecked) else facts.hops
+    return LinkCheck(
+        verdict=link.judgement.verdict,
+        status=answer.status if answer else None,
+        final_url=answer.final_url if answer else None,
+        hops=tuple(WrittenHop(url=hop.url, status=hop.status, target=hop.target) for hop in hops),
+        title=answer.title if answer else None,
+        reason=link.judgement.reason,
+        checked_at=link.checked_at,
+        failing_since=link.failing_since,
+    )
+
+
+def _snapshot(facts: SnapshotFacts) -> WrittenSnapshot:
+    """Return what the archive holds."""
+    match facts:
+        case Snapshot():
+            return WrittenSnapshot(
+                state="found",
+                url=facts.url,
+                captured=facts.captured,
+                days_from_access=facts.days,
+                title_matches=facts.title_matches,
+            )
+        case NoSnapshot():
+            return WrittenSnapshot(state="none")
+        case NoAnswer():
+            return WrittenSnapshot(state="unknown")
+        case NotChecked():
+            return WrittenSnapshot(state="not-asked")
+
+
+def _findings(findings: Sequence[Finding], positions: Positions) -> tuple[WrittenFinding, ...]:
+    """Return *findings* with the places where they stand."""
+    return tuple(_finding(finding, positions) for finding in findings)
+
+
+def _finding(finding: Finding, positions: Positions) -> WrittenFinding:
+    """Return one finding with the place where it stands."""
+    place = positions.at(finding.span.start)
+    return WrittenFinding(
+        code=finding.rule.code,
+        name=finding.rule.name,
+        severity=_SEVERITIES[finding.rule.severity],
+        message=finding.message,
+        line=place.line,
+        column=place.column,
+        suggestion=_suggestion(finding.suggestion) if finding.suggestion else None,
+    )
+
+
+def _suggestion(suggestion: Suggestion) -> WrittenSuggestion:
+    """Return what to write instead."""
+    return WrittenSuggestion(
+        replace=suggestion.replace, replacement=suggestion.replacement, because=suggestion.because
+    )

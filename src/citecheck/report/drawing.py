@@ -1,4 +1,7 @@
-"""Lines for a person, drawn by rich: wrapped to the width, long words folded, coloured or plain.
+"""Lines for a person, drawn by rich: wrapped to the width between words, coloured or plain.
+
+A word that is wider than the terminal is never broken: it is a URL, and one that is copied from a report with
+line ends inside is just what this program finds fault with.
 
 What a line says comes as plain text that `citecheck.safe.shown` has cleaned; no markup is interpreted.
 """
@@ -31,7 +34,7 @@ class Line:
 
 
 def draw(lines: Iterable[Line], look: Look) -> str:
-    """Return *lines* as text in which no line is wider than `look.width` (at least 40) columns."""
+    """Return *lines* as text wrapped to `look.width` (at least 40) columns; only one word may be wider."""
     from rich.console import Console
 
     width = max(look.width, _NARROWEST)
@@ -54,13 +57,31 @@ def _print(line: Line, console: Console) -> None:
     from rich.text import Text
 
     hang = len(line.label)
-    text = Text(line.text, style=line.style)
-    if line.clipped:
-        text.truncate(console.width - hang, overflow="ellipsis")
-    rows = text.wrap(console, console.width - hang, overflow="fold") or [Text()]
-    for index, row in enumerate(rows):
-        row.rstrip()
+    for index, row in enumerate(_rows(line, console.width - hang)):
         label = Text(line.label, style=line.label_style) if index == 0 else Text(" " * hang if row else "")
-        whole = Text.assemble(label, row)
+        whole = Text.assemble(label, Text(row, style=line.style))
         whole.rstrip()
         console.print(whole, soft_wrap=True)
+
+
+def _rows(line: Line, width: int) -> list[str]:
+    """Split the text of *line* into rows of at most *width* columns, between words and never within a URL."""
+    from rich.cells import cell_len, set_cell_size
+
+    if line.clipped:
+        fits = cell_len(line.text) <= width
+        return [line.text if fits else set_cell_size(line.text, width - 1).rstrip() + "…"]
+    rows = [""]
+    for word in (part for whole in line.text.split(" ") for part in _parts(whole, width)):
+        if rows[-1] and cell_len(rows[-1]) + 1 + cell_len(word) > width:
+            rows.append(word)
+        else:
+            rows[-1] += f" {word}" if rows[-1] else word
+    return rows
+
+
+def _parts(word: str, width: int) -> list[str]:
+    """Fold a word that is wider than the terminal (a script without spaces); a URL stays whole."""
+    from rich.cells import chop_cells
+
+    return [word] if "://" in word else (chop_cells(word, width) or [word])

@@ -3,9 +3,10 @@
     python benchmarks/parsing.py FILE.jsonl [FILE.jsonl …]     accuracy and milliseconds a reference
     python benchmarks/parsing.py --time                        time against length, on references of its own
 
-Each line of a file is a JSON object: `text` (the reference as printed), and what is right of `url`, `broken` (the text
-holds the URL with white space inside), `accessed` and `published` ([year, month, day], shorter, or null), `title`,
-`style`. What a line does not have is not counted. Figures are ratios or counts; times are CPU time of this process.
+Each line of a file is a JSON object: `text` (the reference as printed), and what is right of `url`, `broken`
+(the text holds the URL with white space inside), `accessed` and `published` ([year, month, day], shorter, or
+null), `title`, `style`. What a line does not have is not counted. Figures are ratios or counts; times are CPU
+time of this process.
 """
 
 from __future__ import annotations
@@ -16,9 +17,15 @@ import sys
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from citecheck.parse import parse
 from citecheck.read import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citecheck.models import Citation, WrittenDate
 
 HOSTILE = {
     "slashes": "http://a.org" + "/" * 40_000,
@@ -63,7 +70,7 @@ def print_accuracy(path: Path) -> None:
             print(f"  {style:45s} {'   '.join(lines_of(judged))}")
 
 
-def judge(row, citation):
+def judge(row: dict[str, Any], citation: Citation | None) -> Iterator[str]:
     """Yield the names of the counts that *citation* adds to."""
     urls = {bare(url.url) for url in citation.urls} if citation else set()
     if row.get("url"):
@@ -85,7 +92,7 @@ def judge(row, citation):
         yield from ["titles"] if citation and folded(citation.title) == folded(row["title"]) else []
 
 
-def lines_of(counts):
+def lines_of(counts: Counter[str]) -> list[str]:
     """Return the figures in words."""
     pairs = (
         ("intact URLs exact", "of intact URLs"),
@@ -102,7 +109,7 @@ def lines_of(counts):
     ]
 
 
-def bare(url):
+def bare(url: str) -> str:
     """Return *url* without scheme, `www.`, resolver and punctuation at its end, with dashes as hyphens."""
     url = re.sub("[\u00ad\u200b]", "", re.sub("[\u2010-\u2015]", "-", url)).replace(
         "https://doi.org/10", "10"
@@ -110,12 +117,12 @@ def bare(url):
     return re.sub(r"^(?:(?:https?|ftp)://)?(?:www\.)?", "", url).rstrip(".,;:)]>/'\"")
 
 
-def parts(written):
+def parts(written: WrittenDate | None) -> list[int] | None:
     """Return a date as a list of the parts it has."""
     return written and [part for part in (written.year, written.month, written.day) if part is not None]
 
 
-def folded(title):
+def folded(title: str | None) -> str:
     """Return *title* as letters and digits alone."""
     return re.sub(r"\W+", "", title or "").casefold()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 
+from citecheck.evidence.neighbours import Neighbours
 from citecheck.models import (
     Citation,
     CitedUrl,
@@ -18,7 +19,6 @@ from citecheck.models import (
     Span,
     Verdict,
 )
-from citecheck.neighbours import Neighbours
 from citecheck.parse import body_markers, parse
 from citecheck.read import read_text
 from citecheck.rules import judge

@@ -183,7 +183,7 @@ def test_a_bug_falls_with_its_traceback(program):
         (["--no-cache"], "citecheck: stopped\n"),
     ],
 )
-def test_interrupt(program, capsys, monkeypatch, options, kept):
+def test_interrupt(program, capsys, options, kept):
     """SIGINT ends a run with 130 and says whether anything was kept."""
     documents = program.documents
     program.read_inputs = lambda _inputs, _stdin: documents
@@ -201,7 +201,8 @@ def test_reports_and_nothing_else_on_standard_output(program, capsys):
     assert err == "citecheck: warning: the archive refused\\x07\n"
 
 
-def test_output_files(program, tmp_path, capsys):
+@pytest.mark.usefixtures("program")
+def test_output_files(tmp_path, capsys):
     """`-o` writes a file beside what is shown."""
     assert run(["check", "report.txt", "-o", "out.json", "-q"]) == 0
     assert json.loads((tmp_path / "out.json").read_text())["summary"]["citations"] == 2

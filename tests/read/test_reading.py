@@ -12,7 +12,7 @@ from citecheck.parse import body_markers, parse
 from citecheck.read import read_bytes, read_inputs, read_text
 
 REFUSED = [
-    (b"%PDF-1.7\n", "a PDF"),
+    (b"%PDF-1.7\n", "broken"),
     (b"PK\x03\x04rest", "DOCX"),
     (b"{\\rtf1", "RTF"),
     (b"\xd0\xcf\x11\xe0\xa1", "old Word"),
@@ -84,7 +84,7 @@ def test_inputs_are_files_folders_and_standard_input(tmp_path):
     ]
 
 
-def test_written_citations_are_read_back(tmp_path):
+def test_written_citations_are_read_back():
     """What `parse` writes is an input: the same citations, markers and lines as in the report."""
     text = "Body.¹ More.² Again.²\n\nNotes\n\n1. Rossi, Alex. Trade. 2007. Accessed on May 23 2011 from: http://a.org/\n\n- b/c.html\n2. B.\n3. C.\n"
     document = read_text(text)

@@ -4,8 +4,8 @@ import pytest
 from factories import citation
 from hypothesis import given, strategies as st
 
-from citecheck.lexicon import Lexicon
-from citecheck.spelling import fold, is_misspelt, neighbours_swapped, slip_between, words
+from citecheck.evidence.lexicon import Lexicon
+from citecheck.evidence.spelling import fold, is_misspelt, neighbours_swapped, slip_between, words
 
 LETTERS = st.text(alphabet="abcdeé", min_size=1, max_size=8)
 

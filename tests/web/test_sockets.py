@@ -3,7 +3,6 @@ import socket
 import ssl
 import time
 import zlib
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -329,7 +328,7 @@ def test_the_server_sees_one_connection_at_a_time_with_a_gap():
             await asyncio.gather(*(client.get(f"http://a.test:{server.port}/{n}") for n in range(5)))
 
     asyncio.run(run())
-    gaps = [later - earlier for earlier, later in pairwise(starts)]
     assert len(starts) == 5
     assert most == 1
-    assert min(gaps) > 0.035
+    # Four pauses of 0.05 s; a single one may look shorter to a busy server, all of them together not.
+    assert starts[-1] - starts[0] > 0.19

@@ -30,7 +30,7 @@ _START = re.compile(
 _ALONE = re.compile(
     rf"(?<![\w@./:-])(?P<host>(?:[a-z0-9-]{{2,63}}\.){{2,5}}{_TLD}"
     r"|[a-z0-9-]{2,63}\.(?:com|org|net|edu|gov|info)"
-    r"(?=[,;]?\s*\(?(?:last |date )?(?:accessed|retrieved|viewed|visited)))(?![\w./@-]*\w)"
+    r"(?=[,;]?\s*\(?(?:last )?(?:accessed|retrieved|viewed|visited)))(?![\w./@-]*\w)"
 )
 
 
@@ -53,7 +53,7 @@ def find_urls(text: str, habits: Habits) -> tuple[CitedUrl, ...]:
 
 
 def _bare_host(text: str) -> tuple[CitedUrl, ...]:
-    """Find a host without scheme and path, in a note that has no other address: `leaderu.com, accessed 2000`."""
+    """Find a host alone, in a note that has no other address: `leaderu.com, accessed 2000`."""
     match = _ALONE.search(text)
     if match is None:
         return ()

@@ -50,7 +50,7 @@ def read_bytes(data: bytes, source: str) -> Document:
 
 
 def read_inputs(inputs: Sequence[str], stdin: BinaryIO | None = None) -> tuple[Document, ...]:
-    """Read every input of a command line: files, folders (searched for text and Markdown) and `-`."""
+    """Read every input of a command line: files, folders (searched by suffix) and `-`."""
     documents = []
     for name in inputs:
         if name == STDIN:

@@ -15,8 +15,7 @@ _BOMS = (
 )
 # What a file starts with that is not text, and what its owner can do.
 _SIGNATURES = (
-    (b"%PDF", "a PDF; save its text first, for example with pdftotext"),
-    (b"PK\x03\x04", "a zipped document (DOCX, ODT or EPUB); save it as text or Markdown first"),
+    (b"PK\x03\x04", "a zipped file, but no DOCX, ODT or EPUB; save it as one of these or as text first"),
     (b"{\\rtf", "an RTF document; save it as text first"),
     (b"\xd0\xcf\x11\xe0", "an old Word document; save it as text first"),
 )

@@ -17,12 +17,14 @@ from citecheck.read.decoding import decode
 from citecheck.shapes import Endnotes, decode_endnotes
 
 _BETWEEN = "\n\n"
-_OURS = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"version"\s*:')
+_OURS = re.compile(rb'(?:\xef\xbb\xbf)?\s*+\{\s*+"version"\s*+:')
+# A tool that sorts keys writes `citations` first.
+_SORTED = re.compile(rb'(?:\xef\xbb\xbf)?\s*+\{\s*+"(?:checked_at|citations)"\s*+:')
 
 
 def recognises(data: bytes, source: str) -> bool:  # noqa: ARG001 - the signature of every reader
-    """Tell whether *data* is JSON of ours: an object whose first key is `version`."""
-    return bool(_OURS.match(data))
+    """Tell whether *data* is JSON of ours: an object whose first key is `version`, or a sorted one."""
+    return bool(_OURS.match(data) or (_SORTED.match(data) and b'"version"' in data))
 
 
 def read(data: bytes, source: str) -> Document:

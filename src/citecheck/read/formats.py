@@ -37,8 +37,18 @@ class Format:
 
 
 FORMATS = (
+    Format("docx", (".docx", ".docm", ".dotx", ".dotm"), "docx"),
+    Format("odt", (".odt", ".ott", ".fodt"), "odt"),
+    Format("epub", (".epub",), "epub"),
+    Format("html", (".html", ".htm", ".xhtml", ".xht"), "html"),
+    Format("pdf", (".pdf",), "pdf", "pdf"),
     Format("endnotes.json", (".json",), "endnotes_json"),
+    Format("csl-json", (".json", ".csljson"), "csl_json"),
+    Format("bibtex", (".bib", ".bibtex", ".biblatex"), "bibtex"),
+    Format("ris", (".ris",), "ris"),
+    Format("latex", (".tex", ".ltx", ".latex", ".bbl"), "latex"),
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "markdown"),
+    Format("wikitext", (".wiki", ".wikitext", ".mediawiki"), "wikitext"),
     Format("text", (".txt", ".text"), "plain"),
 )
 
@@ -46,19 +56,23 @@ SUFFIXES = frozenset(suffix for each in FORMATS for suffix in each.suffixes) - {
 """What a folder is searched for; a file named by itself is read whatever its suffix."""
 
 
+def format_of(data: bytes, source: str) -> Format:
+    """Return the first format that recognises *data* by its content, else by the name *source*.
+
+    Plain text takes any text, so that it is asked last.
+    """
+    for hint in ("", source):
+        for each in FORMATS[:-1]:
+            if each.reader().recognises(data, hint):
+                return each
+    return FORMATS[-1]
+
+
 def read_as_recognised(data: bytes, source: str) -> Document:
-    """Give *data* to the first reader that recognises it; plain text is the last and takes any text."""
-    for each in FORMATS:
-        reader = each.reader()
-        if reader.recognises(data, source):
-            return _read(each, reader, data, source)
-    raise AssertionError("plain text takes whatever no other format does")
-
-
-def _read(each: Format, reader: Reader, data: bytes, source: str) -> Document:
-    """Read *data*, and name the extra where a library that the format needs is not installed."""
+    """Make the document of *data*, and name the extra where a library that its format needs is missing."""
+    each = format_of(data, source)
     try:
-        return reader.read(data, source)
+        return each.reader().read(data, source)
     except ModuleNotFoundError as error:
         if each.extra is None:
             raise

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citecheck.hosts import fault_of, has_public_suffix, is_private, scheme_of
-from citecheck.lexicon import host_of
+from citecheck.evidence.hosts import fault_of, has_public_suffix, is_private, scheme_of
+from citecheck.evidence.lexicon import host_of
+from citecheck.evidence.queries import has_dangling_end
 from citecheck.models import Severity
-from citecheck.queries import has_dangling_end
 from citecheck.rules.rule import Message, rule
 from citecheck.safe import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from citecheck.evidence.neighbours import Neighbours
     from citecheck.models import CitedUrl, Entry
-    from citecheck.neighbours import Neighbours
 
 _WEB = ("http", "https")
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…)[.\s]*$")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.wording import day as in_words
 from citecheck.models import NoSnapshot, Severity, Snapshot, Verdict
 from citecheck.rules.rule import Message, rule
-from citecheck.wording import day as in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from citecheck.evidence.neighbours import Neighbours
     from citecheck.models import Entry
-    from citecheck.neighbours import Neighbours
 
 _GONE = frozenset((Verdict.DEAD, Verdict.SOFT_404))
 _THERE = frozenset((Verdict.LIVE, Verdict.MOVED))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.neighbours import source_key
+from citecheck.evidence.queries import same_address
+from citecheck.evidence.wording import day as in_words
 from citecheck.models import Severity
-from citecheck.neighbours import source_key
-from citecheck.queries import same_address
 from citecheck.rules.rule import Message, rule
-from citecheck.wording import day as in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from citecheck.evidence.neighbours import Neighbours
     from citecheck.models import Entry
-    from citecheck.neighbours import Neighbours
 
 # Shorter titles ("Home", "Annual Report") are shared by many sources.
 _FEWEST_WORDS = 4

@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from citecheck.daterange import bounds, days_in_path, is_archive
+from citecheck.evidence.daterange import bounds, days_in_path, is_archive
+from citecheck.evidence.outliers import is_outlier
+from citecheck.evidence.queries import same_address
+from citecheck.evidence.wording import day as in_words
 from citecheck.models import Severity
-from citecheck.outliers import is_outlier
-from citecheck.queries import same_address
 from citecheck.rules.rule import Message, rule
 from citecheck.safe import shown
-from citecheck.wording import day as in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from citecheck.evidence.neighbours import Neighbours
     from citecheck.models import Entry
-    from citecheck.neighbours import Neighbours
 
 # The first public word of the World Wide Web: Tim Berners-Lee's message to alt.hypertext.
 _WEB_BEGAN = date(1991, 8, 6)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from citecheck.lexicon import host_of, path_of
+from citecheck.evidence.lexicon import host_of, path_of
 from citecheck.models import Severity
 from citecheck.rules.rule import Message, rule
 from citecheck.safe import shown
@@ -14,8 +14,8 @@ from citecheck.safe import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from citecheck.evidence.neighbours import Neighbours
     from citecheck.models import Entry, Identifier, Span
-    from citecheck.neighbours import Neighbours
 
 # ISO 26324: directory indicator 10, a registrant code of numbers parted by dots, a slash, a suffix. That a
 # registrant has four or five digits, and no suffix white space, is what Crossref and DataCite give out

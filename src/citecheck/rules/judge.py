@@ -13,7 +13,7 @@ from citecheck.rules.table import RULES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from citecheck.neighbours import Neighbours
+    from citecheck.evidence.neighbours import Neighbours
 
 
 def judge(

@@ -11,8 +11,8 @@ from citecheck.safe import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from citecheck.evidence.neighbours import Neighbours
     from citecheck.models import Entry, Link
-    from citecheck.neighbours import Neighbours
 
 
 @rule("L101", "dead-link", Severity.ERROR)

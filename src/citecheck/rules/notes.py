@@ -11,8 +11,8 @@ from citecheck.rules.rule import Message, document_rule, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from citecheck.evidence.neighbours import Neighbours
     from citecheck.models import Citation, Entry
-    from citecheck.neighbours import Neighbours
 
 # Where the body cites fewer than one note in four, its markers were lost in reading, not by the author.
 _CITED_SHARE = 4

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citecheck.hosts import is_private
-from citecheck.lexicon import host_of
+from citecheck.evidence.hosts import is_private
+from citecheck.evidence.lexicon import host_of
+from citecheck.evidence.queries import has_credentials, without_tracking
 from citecheck.models import Severity
-from citecheck.queries import has_credentials, without_tracking
 from citecheck.rules.rule import Message, rule
 from citecheck.safe import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from citecheck.evidence.neighbours import Neighbours
     from citecheck.models import Entry
-    from citecheck.neighbours import Neighbours
 
 # EZproxy (OCLC) and the names that libraries give to proxies of its kind.
 _PROXY_HOST = re.compile(

@@ -6,8 +6,8 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from citecheck.evidence.neighbours import Neighbours
 from citecheck.models import Entry, RuleInfo, Severity, Span
-from citecheck.neighbours import Neighbours
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from citecheck.safe import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from citecheck.evidence.neighbours import Neighbours
     from citecheck.models import Entry
-    from citecheck.neighbours import Neighbours
 
 
 @rule("U104", "misspelt-host", Severity.WARNING)

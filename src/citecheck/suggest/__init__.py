@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citecheck.queries import has_credentials
+from citecheck.evidence.queries import has_credentials
 from citecheck.suggest import addresses, dates, endings, hosts, paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from citecheck.evidence.neighbours import Neighbours
     from citecheck.models import Citation, Correction, Span
-    from citecheck.neighbours import Neighbours
 
 __all__ = ["corrections"]
 

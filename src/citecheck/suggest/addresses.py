@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.queries import has_dangling_end, without_dangling_end, without_tracking
 from citecheck.models import Correction, Suggestion
-from citecheck.queries import has_dangling_end, without_dangling_end, without_tracking
 from citecheck.suggest.printed import correction, whole
 
 if TYPE_CHECKING:

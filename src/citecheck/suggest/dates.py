@@ -6,18 +6,18 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from citecheck.daterange import bounds, days_in_path
+from citecheck.evidence.daterange import bounds, days_in_path
+from citecheck.evidence.outliers import is_outlier
+from citecheck.evidence.wording import day as in_words, notes, verb
 from citecheck.models import Correction, Suggestion
-from citecheck.outliers import is_outlier
 from citecheck.suggest.rewritten import rewritten
-from citecheck.wording import day as in_words, notes, verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from citecheck.evidence.neighbours import Neighbours
     from citecheck.models import Citation, WrittenDate
-    from citecheck.neighbours import Neighbours
 
 # How many parts of a date must agree before another date counts as the one that was meant.
 _ENOUGH_PARTS = 2

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citecheck.lexicon import path_of, pattern_of
-from citecheck.spelling import slip_between
+from citecheck.evidence.lexicon import path_of, pattern_of
+from citecheck.evidence.spelling import slip_between
+from citecheck.evidence.wording import notes, verb
 from citecheck.suggest.printed import correction
-from citecheck.wording import notes, verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from citecheck.evidence.neighbours import Neighbours
     from citecheck.models import Citation, Correction
-    from citecheck.neighbours import Neighbours
 
 # The letters that tell one pattern from another: `glava#`, not `#` or `p#`.
 _LETTERS = re.compile(r"[^\W\d_]{3,}")

@@ -5,16 +5,16 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from citecheck.lexicon import host_of
-from citecheck.spelling import fold, is_misspelt, slip_between, words
+from citecheck.evidence.lexicon import host_of
+from citecheck.evidence.spelling import fold, is_misspelt, slip_between, words
+from citecheck.evidence.wording import notes
 from citecheck.suggest.printed import correction
-from citecheck.wording import notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from citecheck.evidence.neighbours import Neighbours
     from citecheck.models import Citation, Correction
-    from citecheck.neighbours import Neighbours
 
 # Shorter names are too often one letter apart and both right: uk-rf.com and gk-rf.com, bbc and nbc.
 _SHORTEST = 8

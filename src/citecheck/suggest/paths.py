@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citecheck.spelling import fold, is_misspelt, neighbours_swapped, words
+from citecheck.evidence.spelling import fold, is_misspelt, neighbours_swapped, words
+from citecheck.evidence.wording import notes, verb
 from citecheck.suggest.printed import correction
-from citecheck.wording import notes, verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from citecheck.evidence.neighbours import Neighbours
     from citecheck.models import Citation, CitedUrl, Correction
-    from citecheck.neighbours import Neighbours
 
 # Words of six letters and more that addresses are made of everywhere.
 USUAL = tuple(

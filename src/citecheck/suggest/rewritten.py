@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citecheck.wording import MONTHS
+from citecheck.evidence.wording import MONTHS
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.neighbours import Neighbours
 from citecheck.models import Citation, Document
-from citecheck.neighbours import Neighbours
 from citecheck.parse import body_markers, parse
 
 if TYPE_CHECKING:

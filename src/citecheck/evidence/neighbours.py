@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from citecheck.lexicon import Lexicon, host_of
+from citecheck.evidence.lexicon import Lexicon, host_of
+from citecheck.evidence.spelling import fold
 from citecheck.models import Citation, Marker
-from citecheck.spelling import fold
 
 __all__ = ["Neighbours", "host_of", "source_key"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from citecheck.spelling import words
+from citecheck.evidence.spelling import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,7 @@ import re
 from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING
 
-from citecheck.lexicon import host_of, path_of
+from citecheck.evidence.lexicon import host_of, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

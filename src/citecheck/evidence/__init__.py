@@ -1,0 +1,1 @@
+"""What the citations of a document tell about each other: pure helpers that `suggest` and `rules` share."""

@@ -1,0 +1,54 @@
+"""The nouns of citecheck: what flows from a report to its verdicts.
+
+    Document ── parse ──> Citation ── check, archive, judge ──> Link ──> Entry ── rules ──> Finding ──> Report
+
+Everything is frozen and holds tuples, so a value that one stage made cannot be changed by the next. Every
+`Span` is a half-open range of offsets into `Document.text`; lines, columns and pages are worked out at the
+edge (`citecheck.report.position`). These files import the standard library alone.
+"""
+
+from __future__ import annotations
+
+from citecheck.models.archive import ArchiveFacts, Capture, Listing, NoSnapshot, Snapshot, SnapshotFacts
+from citecheck.models.citation import Author, Citation, CitedUrl, Identifier, WrittenDate
+from citecheck.models.document import Document, Hyperlink, Label, Marker, Place, PrintedNote, Role, Span
+from citecheck.models.link import Answer, Hop, Judgement, LinkFacts, NoAnswer, NotChecked, Reason, Verdict
+from citecheck.models.report import Correction, Entry, Finding, Link, Report, RuleInfo, Severity, Suggestion
+
+__all__ = [
+    "Answer",
+    "ArchiveFacts",
+    "Author",
+    "Capture",
+    "Citation",
+    "CitedUrl",
+    "Correction",
+    "Document",
+    "Entry",
+    "Finding",
+    "Hop",
+    "Hyperlink",
+    "Identifier",
+    "Judgement",
+    "Label",
+    "Link",
+    "LinkFacts",
+    "Listing",
+    "Marker",
+    "NoAnswer",
+    "NoSnapshot",
+    "NotChecked",
+    "Place",
+    "PrintedNote",
+    "Reason",
+    "Report",
+    "Role",
+    "RuleInfo",
+    "Severity",
+    "Snapshot",
+    "SnapshotFacts",
+    "Span",
+    "Suggestion",
+    "Verdict",
+    "WrittenDate",
+]

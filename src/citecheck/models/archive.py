@@ -1,0 +1,63 @@
+"""What the archives hold of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from citecheck.models.link import NoAnswer, NotChecked
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One row of an archive's index (CDX).
+
+    *captured* is UTC; *status* is None for a revisit, whose bytes are those of an earlier row with the same
+    *digest*.
+    """
+
+    captured: datetime
+    original: str
+    status: int | None
+    mimetype: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All captures that an archive's index names for one address, and how many rows could not be read.
+
+    *truncated* says that the index has more rows than it was asked for; those about the wanted day are here.
+    """
+
+    captures: tuple[Capture, ...]
+    malformed: int = 0
+    truncated: bool = False
+
+
+ArchiveFacts = Listing | NoAnswer | NotChecked
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The archived copy that was chosen.
+
+    *days* counts from the access date to the capture (negative: the copy is older), None where there is no
+    full access date. *title_matches* is None while nobody compared.
+    """
+
+    url: str
+    captured: datetime
+    status: int | None
+    days: int | None
+    title_matches: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoSnapshot:
+    """The archive was asked and holds no usable copy; *unusable* counts redirects and errors it does hold."""
+
+    unusable: int = 0
+
+
+SnapshotFacts = Snapshot | NoSnapshot | NoAnswer | NotChecked

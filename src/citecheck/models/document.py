@@ -1,0 +1,113 @@
+"""The document: one text, with what its format knew about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of offsets into the text of a document."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the part of *text* that the span covers."""
+        return text[self.start : self.end]
+
+    def moved(self, by: int) -> Span:
+        """Return the span *by* characters further on."""
+        return Span(self.start + by, self.end + by)
+
+    def holds(self, other: Span) -> bool:
+        """Tell whether *other* lies inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """A link that the format itself carried: the text it is laid over, and where it leads."""
+
+    span: Span
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A note number in the body of the document; *series* is that of the list in which its note stands."""
+
+    span: Span
+    number: int
+    series: int = 0
+
+
+class Role(StrEnum):
+    """What a part of a note is, where the format says so (a template's parameter, a field of a record)."""
+
+    AUTHOR = "author"  # one author; the value is `Family, Given` or the name of a body
+    TITLE = "title"
+    CONTAINER = "container"
+    PUBLISHED = "published"
+    ACCESSED = "accessed"
+    URL = "url"
+    ARCHIVE_URL = "archive-url"
+    ARCHIVE_DATE = "archive-date"
+    DOI = "doi"
+    ISBN = "isbn"
+    ISSN = "issn"
+    ARXIV = "arxiv"
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A part of a note whose role the format names; *value* is what stands at *span*, freed of its markup."""
+
+    role: Role
+    span: Span
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedNote:
+    """A note as it stands in the document: its span without the marker, the marker as printed, its number.
+
+    *labels* are the parts that the format itself names. *series* tells lists apart whose numbers begin anew
+    (the notes of each chapter, a bibliography behind the notes); the first is 0.
+    """
+
+    span: Span
+    marker: str | None
+    number: int
+    labels: tuple[Label, ...] = ()
+    series: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """From *offset* on, the text stands at this line (from 1) and page (None: the format has no pages)."""
+
+    offset: int
+    line: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text with what its format knew about it.
+
+    *notes* and *markers* are None when the format does not carry them and they must be found in the text;
+    an empty tuple says that there are none. *places* names points whose line in the user's file is known;
+    without one the text is the file and counts from line 1.
+    """
+
+    source: str
+    format: str
+    text: str
+    sha256: str
+    hyperlinks: tuple[Hyperlink, ...] = ()
+    notes: tuple[PrintedNote, ...] | None = None
+    markers: tuple[Marker, ...] | None = None
+    places: tuple[Place, ...] = ()

@@ -1,0 +1,110 @@
+"""What was judged: links, findings, entries, and the report that renderers draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+from citecheck.models.archive import SnapshotFacts
+from citecheck.models.citation import Citation, CitedUrl
+from citecheck.models.document import Document, Marker, Span
+from citecheck.models.link import Judgement, LinkFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One cited URL with everything known about it.
+
+    *checked_at* is when the facts were seen (UTC), which is earlier than the run if they came from the cache;
+    *failing_since* is the first of the failures that no success has followed.
+    """
+
+    cited: CitedUrl
+    facts: LinkFacts
+    judgement: Judgement
+    snapshot: SnapshotFacts
+    checked_at: datetime | None = None
+    failing_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What to write instead, and the evidence for it."""
+
+    replace: str
+    replacement: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A suggestion, where it applies in the text, and the code of the rule whose finding it mends."""
+
+    code: str
+    span: Span
+    suggestion: Suggestion
+
+
+class Severity(IntEnum):
+    """How bad a finding is; `--fail-on` compares them."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        """Give the word that reports and settings use."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """A rule's promise to the outside: its code is never given to another rule."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, with the note it concerns (None: the document) and where it stands."""
+
+    rule: RuleInfo
+    number: int | None
+    message: str
+    span: Span
+    suggestion: Suggestion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A citation with all that is known about its links, what to write instead, and what is wrong with it."""
+
+    citation: Citation
+    links: tuple[Link, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole of one document's check: what the renderers draw.
+
+    *findings* are those of the document as a whole; each entry has its own. *checked_at* is None when only
+    the writing was judged. *warnings* are sentences about the run itself (the archive refused …).
+    """
+
+    document: Document
+    entries: tuple[Entry, ...]
+    markers: tuple[Marker, ...] | None
+    findings: tuple[Finding, ...] = ()
+    checked_at: datetime | None = None
+    offline: bool = False
+    warnings: tuple[str, ...] = ()
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Return the findings of the document, then those of each entry in order."""
+        return self.findings + tuple(finding for entry in self.entries for finding in entry.findings)

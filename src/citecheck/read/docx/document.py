@@ -1,0 +1,52 @@
+"""Read a Word document: its parts, its body, its notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citecheck.errors import UnreadableDocument
+from citecheck.read.assembly import assemble
+from citecheck.read.docx.notes import number_notes
+from citecheck.read.docx.numbering import Numbering
+from citecheck.read.docx.parts import load_named, main_part
+from citecheck.read.docx.sections import DEFAULTS, Counting, rules_of
+from citecheck.read.docx.story import Story
+from citecheck.read.docx.styles import Styles
+from citecheck.read.safe_xml import attribute, child, children
+from citecheck.read.zipped import Package
+
+if TYPE_CHECKING:
+    from citecheck.models import Document
+    from citecheck.read.docx.notes import Texts
+    from citecheck.read.docx.parts import Part
+
+
+def read_document(data: bytes, source: str) -> Document:
+    """Return the document of *data*; raises `UnreadableDocument` where it is broken or without text."""
+    package = Package(data, source)
+    main = main_part(package)
+    body = child(main.root, "body")
+    if body is None:
+        raise UnreadableDocument(f"{source}: is no Word document (its main part has no body)")
+    styles = Styles.of(load_named(package, main, "styles"))
+    numbering = Numbering.of(load_named(package, main, "numbering"))
+    story = Story(main.links, styles, numbering)
+    paragraphs = story.walk(body)
+    texts: Texts = {}
+    for kind in DEFAULTS:
+        part = load_named(package, main, f"{kind}s")
+        if part is not None:
+            texts |= _texts(kind, part, styles, numbering)
+    settings = load_named(package, main, "settings")
+    usual = rules_of(settings.root) if settings else dict.fromkeys(DEFAULTS, Counting())
+    notes = number_notes(paragraphs, texts, story.sections, usual)
+    return assemble(data, source, "docx", paragraphs, notes)
+
+
+def _texts(kind: str, part: Part, styles: Styles, numbering: Numbering) -> Texts:
+    """Return the words of the notes of *kind* in *part*; the lines that part them from the body are none."""
+    return {
+        (kind, attribute(note, "id") or ""): tuple(Story(part.links, styles, numbering).walk(note))
+        for note in children(part.root, kind)
+        if attribute(note, "type") in {None, "normal"}
+    }

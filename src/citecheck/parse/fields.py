@@ -20,6 +20,10 @@ _QUOTED = re.compile(
 _INTRODUCED = re.compile(r"\b(?:on|of|the|for|in|at|by|and|called|so-called)\s+$", re.IGNORECASE)
 _COMMA_DATE = re.compile(rf"\s*,[^{ADDRESS}]*{DATE}")
 _COMMA_ADDRESS = re.compile(rf"\s*,[\s<]*{ADDRESS}")
+_COLON = re.compile(r"\s*(?P<name>[^\W\d_][^:.“”„\"«\ue000-\ue002]{2,60}):\s+(?=\S)")
+_TAIL = re.compile(
+    r"[,\s]\s?\d+(?:\s?\(\d+\))?(?:\s?[:,]\s?(?:pp?\.?\s?)?[a-z]?\d+(?:[–-]\d+)?)?$", re.IGNORECASE
+)
 _BIAS = 2  # how much more a first part must read like a title than the second to be taken for one
 _ANONYMOUS = re.compile(r"^\s*(?:anon(?:ymous)?|n\.\s?n|o\. ?v)\b\.?,?\s*(?=[(\ue000\w“])", re.IGNORECASE)
 
@@ -33,14 +37,26 @@ class Fields:
     container: str | None = None
 
 
-def read_fields(words: str) -> Fields:
+def read_fields(words: str, *, colons: bool = False) -> Fields:
     """Read authors, title and container from *words*: a note whose dates and URLs are put as signs.
+
+    With *colons* the author may stand before a colon, as notes in German have it (`Meissner, Jörg: Ebbe`).
 
     The signs are those of `citecheck.parse.segments`: fields end where dates and addresses stand.
     """
     words = marked(words)
+    lead = _COLON.match(words)
+    if lead and (_is_person(lead["name"]) or (colons and "," not in lead["name"])):
+        after = read_fields(words[lead.end() :])
+        return Fields(names.authors(lead["name"]), after.title, after.container)
     named = _ANONYMOUS.sub("", words)
     return _quoted_title(named) or _from_segments(named, anonymous=named != words)
+
+
+def _is_person(name: str) -> bool:
+    """Tell whether *name* is one person, `Meissner, Jörg` or `Meissner, J.`, and not `Identity, UK`."""
+    people = names.persons(name) if "," in name else ()
+    return len(people) == 1 and not (people[0].given or "").rstrip(".").isupper()
 
 
 def _quoted_title(words: str) -> Fields | None:
@@ -102,6 +118,8 @@ def _is_subtitle(parts: list[Segment], index: int) -> bool:
         return False
     last = ADDRESS in parts[index].behind or MEDIUM in parts[index].behind
     text = parts[index].text
+    if _TAIL.search(text):  # the volume and pages of a journal
+        return False
     return title_score(text) > body_score(text) + (1 if last else 0) and title_score(text) > 1
 
 
@@ -155,9 +173,23 @@ def _by_commas(segment: Segment) -> Fields:
         return Fields(title=parts[0] if len(parts) == 1 and "," in segment.text else segment.text)
     people = names.persons(", ".join(parts[:2]))
     if people and len(parts) > 2:  # noqa: PLR2004 - family, given, title
-        return Fields(authors=people, title=", ".join(parts[2:]))
+        return Fields(people, *_without_body(parts[2:]))
+    if _newspaper_behind(parts):
+        return Fields(title=parts[0], container=", ".join(parts[1:]))
+    return Fields(names.authors(parts[0]), *_without_body(parts[1:]))
+
+
+def _newspaper_behind(parts: list[str]) -> bool:
+    """Tell whether the first of *parts* is the title and the second where it appeared."""
     first, second = parts[0], parts[1]
-    leads = names_body(first) or names.begins_with_person(first)
-    if leads or len(first.split()) < len(second.split()):
-        return Fields(names.authors(first), ", ".join(parts[1:]))
-    return Fields(title=first, container=", ".join(parts[1:]))
+    if names_body(first) or names.begins_with_person(first):
+        return False
+    reads = title_score(first) - body_score(first) - title_score(second) + body_score(second)
+    return names_body(second) or reads > 1
+
+
+def _without_body(parts: list[str]) -> tuple[str, str | None]:
+    """Return the title that *parts* make, and the body behind it if there is one."""
+    if len(parts) > 1 and names_body(parts[-1]):
+        return ", ".join(parts[:-1]), parts[-1]
+    return ", ".join(parts), None

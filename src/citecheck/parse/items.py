@@ -75,7 +75,8 @@ def _numbered(text: str, lines: list[Span]) -> list[Span]:
             previous = number
         elif not starts:
             return []
-    return starts if len(starts) > 1 or len(lines) == 1 else []
+    counts = len(starts) > 1 or _DELIMITED.match(text, lines[0].start, lines[0].end)
+    return starts if counts else []
 
 
 def _leading_number(text: str, line: Span) -> int | None:

@@ -14,10 +14,17 @@ _BODY = re.compile(
     r"|verlag|post|herald|tribune|telegraph|guardian|independent|star|gazette|journal|magazine|review|chronicle|daily"
     r"|unicef|unesco|undp|bbc|cbc|cnn|npr|pbs|reuters|associated press|media|broadcasting|radio|television|tv"
     r"|ministère|ministerio|ministero|ministerie|bundesamt|institut|instituto|istituto|université|universidad)\b"
+    r"|\b(?:consortium|database|federation(?=$|[,(])|league|observatory|registry|web\s?site|homepage|portal"
+    r"|bund|bundes\w+|verein"
+    r"|verband|ministerium|\w+amt|gouvernement|conseil|ligue|observatoire|syndicat|gobierno|defensoría|liga|museo"
+    r"|red de"
+    r"|autoridad|associação|governo|instituto|autorità|associazione|consorzio|lega|regione|gemeente|rijks\w+|stichting"
+    r"|министерство|институт|университет|агентство|вестник)\b"
     r"|\.(?:com|org|net|gov|ca|co\.uk|de|fr)\b",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 9  # words
+_SENTENCE = 2  # small words that carry meaning: "New college set for 2017" is no college
 # Words that a title writes small, in the languages of the notes: they tell nothing.
 _SMALL = frozenset(
     re.findall(
@@ -25,7 +32,7 @@ _SMALL = frozenset(
         """
         a an and are as at be but by for from has have how in is it its not of off on or our so the
         their to up via was were what when where which who why will with your de del der des di die
-        do du e el en et la las le les los y und von van voor zur zum im am au aux da das dos ein
+        do du e el en et la las le les los y für und von van voor zur zum im am au aux da das dos ein
         eine il lo un una une uno per su
         """,
     )
@@ -48,7 +55,8 @@ def names_body(text: str) -> bool:
     """Tell whether *text* has the word of a body ("Institute", "Times", "Ltd") or is an acronym."""
     words = text.split()
     acronym = len(words) == 1 and text.isupper() and text.isalpha() and len(text) > 1
-    return acronym or (bool(_BODY.search(text)) and len(words) <= _LONGEST_NAME)
+    named = len(words) <= _LONGEST_NAME and bool(_BODY.search(text))
+    return acronym or (named and _lower_words(words) < _SENTENCE)
 
 
 def title_score(text: str) -> int:
@@ -61,6 +69,9 @@ def title_score(text: str) -> int:
 
 def _has_lower_word(words: list[str]) -> bool:
     """Tell whether a word that carries meaning is written small, as in a title in sentence case."""
-    return any(
-        word[0].islower() and word.strip(".,;:'’()").lower() not in _SMALL for word in words[1:] if word
-    )
+    return _lower_words(words) > 0
+
+
+def _lower_words(words: list[str]) -> int:
+    """Count the words that carry meaning and are written small; the first word tells nothing."""
+    return sum(word[0].islower() and word.strip(".,;:'’()").lower() not in _SMALL for word in words[1:])

@@ -18,8 +18,19 @@ _INITIALS_LAST = re.compile(
     rf"(?P<family>{_FAMILY})\s+(?P<given>(?:[A-ZÀ-ÞА-Я]\.-?){{1,4}}|[A-ZÀ-ÞА-Я]{{1,3}})$"
 )
 _INITIALS_FIRST = re.compile(rf"(?P<given>(?:[A-ZÀ-ÞА-Я]\.\s?-?){{1,4}})\s*(?P<family>{_FAMILY})$")
+_APA = rf"(?P<family>{_FAMILY}),\s*(?P<given>(?:[A-ZÀ-ÞА-Я]\.\s?-?){{1,4}})"
+_APA_ONE = re.compile(_APA)
+_APA_LIST = re.compile(
+    rf"(?:{_APA.replace('?P<family>', '?:').replace('?P<given>', '?:')}"
+    r"(?:\s*[,;]?\s*(?:&|and|und|et|y|e|en)\s+|\s*[,;]\s*)?)+"
+)
 _LEADING = re.compile(
     rf"(?P<people>(?:{_ONE_FAMILY}\s+(?:[A-ZÀ-ÞА-Я]\.?-?){{1,4}}(?:,\s+|\s+and\s+|(?=\.?\s)))+)(?:(?<=\.)|\.)\s+(?=[^\s,&])"
+)
+# `Chandler, W. Ropes of the World`, `Иванова А. П. Тихая гавань`: the title follows the last initial.
+_SPACED = re.compile(
+    rf"(?:(?P<people>{_APA_LIST.pattern})|(?P<family>{_ONE_FAMILY})\s+(?P<given>(?:[А-Я]\.\s?){{2}}))"
+    r"(?=[\"“«]?[A-ZÀ-ÞА-Я][^\W\d_.]+\s)"
 )
 _NOT_A_GIVEN_NAME = re.compile(
     r"The\b|.*\b(?:Inc|Ltd|Group|Office|Department|Ministry|Institute)\b", re.IGNORECASE
@@ -30,6 +41,14 @@ _LONGEST = 400  # characters; a list of authors in a note is shorter, and it bou
 
 def persons(text: str) -> tuple[Author, ...]:
     """Read *text* as persons; empty unless every part of it is one in `Family, Given` or an initials form."""
+    listed = _APA_LIST.fullmatch(text.strip()[:_LONGEST].rstrip(" ,")) or _APA_LIST.fullmatch(
+        text.strip()[:_LONGEST] + "."
+    )
+    if listed:
+        return tuple(
+            Author(family=match["family"].strip(), given=match["given"].strip())
+            for match in _APA_ONE.finditer(listed.group())
+        )
     found: list[Author] = []
     for part in _BETWEEN.split(text.strip()[:_LONGEST]):
         bare = re.sub(r"[,\s]+(?:et al\.?|eds?\.?|\(eds?\.?\))$", "", part.strip(" ,")).strip(" ,")
@@ -55,7 +74,15 @@ def leading_persons(text: str) -> tuple[tuple[Author, ...], str]:
 
     Returns the persons and the rest; no persons and the whole text where it does not begin with such a list.
     """
-    match = _LEADING.match(text[:_LONGEST])
+    head = text[:_LONGEST]
+    apart = _SPACED.match(head)
+    if apart:
+        people = tuple(
+            Author(family=one["family"].strip(), given=one["given"].strip())
+            for one in _APA_ONE.finditer(apart["people"] or "")
+        ) or (Author(family=apart["family"], given=apart["given"].strip()),)
+        return people, text[apart.end() :]
+    match = _LEADING.match(head)
     if match is None or match["people"].split()[-1].strip(",.").islower():
         return (), text
     found = [

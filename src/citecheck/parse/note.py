@@ -11,6 +11,7 @@ from citecheck.parse.joins import EXTENSION, Habits
 from citecheck.parse.segments import ADDRESS, DATE
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+$")
+_GERMAN = re.compile(r"\b(?:abgerufen|zugriff|abruf(?:datum)?|verfügbar|aufgerufen|zuletzt)\b", re.IGNORECASE)
 # The day on which an issue appeared, whose year stands elsewhere: `2012. Title. The Atlantic, November 6.`
 _DAY_OF_ISSUE = re.compile(r"[,.]\s+$")
 # A file name with an underscore and a space: `/2010_Russia Progress Card.pdf`.
@@ -29,7 +30,9 @@ def read_note(text: str, note: PrintedNote, breaks: tuple[Span, ...], habits: Ha
     plain = _blanked(without_urls, [identifier.span for identifier in found_ids])
     found_dates = dates.find_dates(plain)
     roled = roles.tell_apart(plain, found_dates, tuple(url.span.end for url in found_urls))
-    said = fields.read_fields(_signed(plain, roled, found_dates, found_urls))
+    said = fields.read_fields(
+        _signed(plain, roled, found_dates, found_urls), colons=bool(_GERMAN.search(plain))
+    )
     start = note.span.start
     return Citation(
         number=note.number,

@@ -15,14 +15,14 @@ _ACCESS = re.compile(
     r"\b(?:(?:last|date(?:\s+of)?|letzter?|dernière?|dernier|último|última|ultimo|ultima|laatst|fecha\s+de|date\s+d[e'’]"
     r"|data\s+de)\s*){0,2}"
     r"(?:accessed|access|retrieved|viewed|visited|consulted|downloaded|cited|checked|seen"
-    r"|abgerufen|abruf|zugegriffen|zugriff|aufgerufen|eingesehen|besucht|stand"
+    r"|abgerufen|abruf(?:datum)?|zugegriffen|zugriff(?:sdatum)?|aufgerufen|eingesehen|besucht|geprüft|stand"
     r"|consultée?s?|consultation|accès|visitée?|vue?"
     r"|consultad[oa]s?|consulta|acceso|accedido|recuperad[oa]|visitad[oa]|citado"
     r"|acesso|acessad[oa]|acedido|consultat[oai]|accesso|visitat[oa]|visto"
     r"|geraadpleegd|bezocht|opgehaald|bekeken|toegang"
-    r"|дата\s+обращения|дата\s+доступа|обращение|просмотрено|проверено|доступ)"
-    r"(?:\s+(?:on|in|at|date|from|by\s+the\s+author|am|vom|le|el(?:\s+d[ií]a)?|em|il|op|den|à\s+la\s+date\s+du|на))?"
-    r"[\s:,\[(]*(?:(?:on|am|le|el|em|il|op|den)\s+)?",
+    r"|дата\s+обращения|дата\s+доступа|обращение|просмотрено|проверено|доступ)(?![^\W\d_])"
+    r"(?:\s+(?:on|in|at|date|from|by\s+the\s+author|am|vom|le|el(?:\s+d[ií]a)?|em|il|op|den|à\s+la\s+date\s+du|на)(?![^\W\d_]))?"
+    r"[\s:,\[(]*(?:(?:on|am|le|el|em|il|op|den)\s+|l['’])?",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|changed|reviewed)(?:\s+on)?[\s:,(]*$", re.IGNORECASE)
@@ -112,7 +112,8 @@ def _rank(text: str, written: WrittenDate) -> int:
         return 1
     if written.month is not None:
         return 60 if written.day is not None else 50
-    if _WITHIN_WORDS.search(before) or _REMARK.search(before):
+    imprint = before.rstrip().endswith(",") and after.startswith(")")
+    if _WITHIN_WORDS.search(before) or (_REMARK.search(before) and not imprint):
         return 0
     closes, opens = _ENDS_SEGMENT.match(after), _STARTS_SEGMENT.search(before)
     if closes and _ENCLOSED.search(before):

@@ -15,6 +15,7 @@ _MEDIA = re.compile(
     r"[\[(]\s*(?:(?:text )?in [A-Z]?[a-z]{3,14}|on-?line|internet|web(?:\s?(?:page|site))?"
     r"|electronic resource"
     r"|en ligne|en línea|em linha|электронный ресурс|pdf|www"
+    r"|press release|news release|blog post|fact sheet|data ?set|podcast|video|brochure"
     r"|consulted|cited|accessed)?\s*\.?\s*[\])]",
     re.IGNORECASE,
 )
@@ -22,14 +23,23 @@ _POINTERS = re.compile(
     r"\b(?:available|accessible|disponible|verfügbar|abrufbar|disponibile|beschikbaar)"
     r"\s+(?:online\s+)?(?:at|from|on|via|in|unter|en|su|op|à|sur)\b\s*:?"
     r"|\b(?:retrieved|accessed|downloaded)\s+from\b:?"
+    r"|\b(?:repéré à|récupéré (?:de|sur)|document téléaccessible à l[’']adresse)\b\s*:?"
+    r"|\bdisponibile all[’']indirizzo\b\s*:?"
+    r"|\b(?:recuperado de|retirado de|overgenomen van|opgehaald van|abgerufen von)\b\s*:?"
     r"|\b(?:online|url|uri|web|weblink|link|internet|see|from|at|in)\s*:?\s*(?=\ue002)"
     r"|\bURL\b\s*:?|\bdoi\s*:?\s*(?=\ue002|$)",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(r"[\[(<]\s*[\ue000\ue002][\s,;.:\ue000\ue002]*[\])>]")
 _UNDATED = re.compile(
-    r"[\[(]?\s*(?<!\w)(?:n\.\s?d\.|no date|undated|s\.\s?d\.|o\.\s?J\.)\s*[\])]?", re.IGNORECASE
+    r"[\[(]?\s*(?<!\w)(?:n\.\s?d\.|no date|undated|s\.\s?d\.|o\.\s?J\.|z\.\s?d\.|s\.\s?f\.|б\.\s?г\.)"
+    r"\s*[\])]?",
+    re.IGNORECASE,
 )
+# `(Rotterdam: WHF Press, 2007)`: the imprint of a book, in brackets with its year.
+_DATED_REMARK = re.compile(rf"\([^()]{{2,80}},\s*{DATE}\s*\)")
+# What a source stands in: `Title. In: Newspaper`, `Title // Journal`.
+_WITHIN = re.compile(r"(?<=[.,”“\"»])\s+In:\s|\s//\s")
 # A full stop ends a part unless it closes an initial, an abbreviation or a number.
 _STOP = re.compile(
     r"(?:(?<!\b[A-ZА-ЯÀ-Þ])(?<!\b[A-Z]\.[A-Z])(?<!\b(?:Mr|Dr|St|vs|cf))(?<!\bMrs)"
@@ -64,6 +74,8 @@ def marked(words: str) -> str:
     words = _EMPTY.sub(lambda match: re.sub(rf"[^{DATE}{ADDRESS}]+", "", match.group()), words)
     words = _MEDIA.sub(MEDIUM, words)
     words = _UNDATED.sub(DATE, words)
+    words = _DATED_REMARK.sub(DATE, words)
+    words = _WITHIN.sub(f"{MEDIUM} ", words)
     return _POINTERS.sub(ADDRESS, words)
 
 

@@ -11,7 +11,7 @@ from citecheck.evidence.lexicon import Lexicon, host_of
 from citecheck.evidence.spelling import fold
 from citecheck.models import Citation, Marker
 
-__all__ = ["Neighbours", "host_of", "source_key"]
+__all__ = ["Neighbours", "NoteKey", "host_of", "key_of", "source_key"]
 
 
 def source_key(citation: Citation) -> str:
@@ -27,23 +27,37 @@ def source_key(citation: Citation) -> str:
     return "|".join([*parts, published or ""])
 
 
+NoteKey = tuple[int, int]
+"""The series of a note and its number in it: the notes of each chapter may begin at 1."""
+
+
+def key_of(numbered: Citation | Marker) -> NoteKey:
+    """Return what a note and the markers that point to it have in common."""
+    return numbered.series, numbered.number
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """All citations of one document and the indexes over them; make it with `Neighbours.of`."""
+    """All citations of one document and the indexes over them; make it with `Neighbours.of`.
+
+    *cited_in* and *notes_in* count the numbers that the body names and that notes have, by series.
+    """
 
     citations: tuple[Citation, ...]
     markers: tuple[Marker, ...] | None
     today: date
     by_url: dict[str, tuple[Citation, ...]] = field(repr=False)
     by_host: dict[str, tuple[Citation, ...]] = field(repr=False)
-    by_number: dict[int, tuple[Citation, ...]] = field(repr=False)
-    marker_counts: Counter[int] = field(repr=False)
+    by_number: dict[NoteKey, tuple[Citation, ...]] = field(repr=False)
+    marker_counts: Counter[NoteKey] = field(repr=False)
     by_source: dict[str, tuple[Citation, ...]] = field(repr=False)
     lexicon: Lexicon = field(repr=False)
     access_days: tuple[date, ...] = field(repr=False)
     with_url: int = 0
     with_url_and_access: int = 0
     repeated_markers: int = 0
+    cited_in: Counter[int] = field(default_factory=Counter, repr=False)
+    notes_in: Counter[int] = field(default_factory=Counter, repr=False)
 
     @classmethod
     def of(
@@ -53,13 +67,13 @@ class Neighbours:
         by_url, by_host = defaultdict(list), defaultdict(list)
         by_number, by_source = defaultdict(list), defaultdict(list)
         for citation in citations:
-            by_number[citation.number].append(citation)
+            by_number[key_of(citation)].append(citation)
             by_source[source_key(citation)].append(citation)
             for url in {cited.url for cited in citation.urls}:
                 by_url[url].append(citation)
             for host in {host_of(cited.url) for cited in citation.urls} - {""}:
                 by_host[host].append(citation)
-        counts = Counter(marker.number for marker in markers or ())
+        counts = Counter(key_of(marker) for marker in markers or ())
         days = [citation.accessed.as_date() for citation in citations if citation.accessed]
         return cls(
             citations=citations,
@@ -67,12 +81,14 @@ class Neighbours:
             today=today,
             by_url={url: tuple(group) for url, group in by_url.items()},
             by_host={host: tuple(group) for host, group in by_host.items()},
-            by_number={number: tuple(group) for number, group in by_number.items()},
+            by_number={key: tuple(group) for key, group in by_number.items()},
             by_source={key: tuple(group) for key, group in by_source.items() if key},
             lexicon=Lexicon.of(citations),
             marker_counts=counts,
             repeated_markers=sum(count > 1 for count in counts.values()),
             access_days=tuple(sorted(day for day in days if day is not None)),
+            cited_in=Counter(series for series, _ in counts),
+            notes_in=Counter(series for series, _ in by_number),
             with_url=sum(bool(citation.urls) for citation in citations),
             with_url_and_access=sum(bool(citation.urls and citation.accessed) for citation in citations),
         )

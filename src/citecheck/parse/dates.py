@@ -22,7 +22,11 @@ _PIVOT = 30  # two-digit years up to 30 are of this century: the web is not olde
 
 _ANY = f"[{SAFE}{UNSAFE}]{{3,12}}\\.?"
 _MONTH = f"{SAFE}{{3,12}}\\.?"
-_WORD = r"[^\W\d_]{5,10}"
+# A month with a slip in it is looked for before a year alone, because every word could be one.
+_SLIP = re.compile(
+    rf"(?:(?P<day>{_DAY})\s+(?P<month>[^\W\d_]{{5,10}})|(?P<word>[^\W\d_]{{5,10}})\s+(?P<behind>{_DAY}),?)\s+$"
+)
+_FURTHEST = 24  # characters of a slip before its year
 _FORMS = tuple(
     (name, re.compile(form + _AFTER))
     for name, form in (
@@ -34,8 +38,6 @@ _FORMS = tuple(
         ("year first", rf"(?P<year>{_YEAR})(?:\s*[,;]\s*|\s+|-)(?P<month>{_ANY})[\s-]*(?P<day>\d{{1,2}})"),
         ("numbers", rf"(?P<first>\d\d?)(?P<mark>[/.-])\s?(?P<second>\d\d?)(?P=mark)\s?(?P<year>{_YEAR})"),
         ("short numbers", r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<short>\d{2})"),
-        ("slip", rf"(?P<day>{_DAY})\s+(?P<month>{_WORD})\s+(?P<year>{_YEAR})"),
-        ("slip, month first", rf"(?P<month>{_WORD})\s+(?P<day>{_DAY}),?\s+(?P<year>{_YEAR})"),
         ("month", rf"(?:{_MONTH}\s?[-–/]\s?)?(?P<month>{_MONTH}){_TO_YEAR}(?P<year>{_YEAR})"),
         ("season", rf"{_SEASON}\s+(?P<year>{_YEAR})"),
         ("year and month", rf"(?P<year>{_YEAR})(?:\s*,\s*|\s+|-)(?P<month>{_MONTH})"),
@@ -60,10 +62,28 @@ def find_dates(text: str) -> tuple[WrittenDate, ...]:
             if any(taken[match.start() : match.end()]) or not _begins(text, match.start()):
                 continue
             written = _from_numbers(match) if "numbers" in name else _from_names(match, text)
-            if written is not None:
-                found.append(written)
-                taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+            if name == "year":
+                written = _with_slip(text, written, taken) or written
+            if written is None:
+                continue
+            found.append(written)
+            taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
     return tuple(sorted(found, key=lambda written: written.span))
+
+
+def _with_slip(text: str, year: WrittenDate | None, taken: bytearray) -> WrittenDate | None:
+    """Return the date that ends with *year* if the word before is a month with a slip: `5 Septmber 2011`."""
+    if year is None:
+        return None
+    start = max(0, year.span.start - _FURTHEST)
+    match = _SLIP.search(text, start, year.span.start)
+    word = match and (match["month"] or match["word"])
+    month = number_of(word) if word else None
+    if match is None or month is None or not _begins(text, match.start()) or any(taken[slice(*match.span())]):
+        return None
+    span = Span(match.start(), year.span.end)
+    day = int(re.sub(r"\D", "", match["day"] or match["behind"]))
+    return WrittenDate(span.of(text), span, year.year, month, day)
 
 
 def _begins(text: str, offset: int) -> bool:

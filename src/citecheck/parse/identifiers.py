@@ -21,13 +21,18 @@ _FORMS = (
     ("issn", re.compile(r"\bISSN\s*[:=]?\s*(?P<value>\d{4}\s?[–-]?\s?\d{3}[\dXx])\b")),
     ("arxiv", re.compile(r"\barxiv\s*:\s*(?P<value>(?:[a-z-]+/)?\d{4}[.\d]\d{2,6}(?:v\d+)?)", re.IGNORECASE)),
 )
+# What a text must hold for a form to be looked for at all.
+_HINTS = {"doi": ("doi", "10."), "isbn": ("isbn",), "issn": ("issn",), "arxiv": ("arxiv",)}
 _PAIRS = {")": "(", "]": "["}
 
 
 def find_identifiers(text: str) -> tuple[Identifier, ...]:
     """Find the identifiers in *text*, in order and each value once; spans are offsets into *text*."""
     found: dict[tuple[str, str], Identifier] = {}
+    small = text.lower()
     for scheme, pattern in _FORMS:
+        if not any(hint in small for hint in _HINTS[scheme]):
+            continue
         for match in pattern.finditer(text):
             printed = _without_tail(match["value"])
             value = _bare(scheme, printed)

@@ -22,9 +22,11 @@ _ACCESS = re.compile(
     r"|geraadpleegd|bezocht|opgehaald|bekeken|toegang"
     r"|дата\s+обращения|дата\s+доступа|обращение|просмотрено|проверено|доступ)(?![^\W\d_])"
     r"(?:\s+(?:on|in|at|date|from|by\s+the\s+author|am|vom|le|el(?:\s+d[ií]a)?|em|il|op|den|à\s+la\s+date\s+du|на)(?![^\W\d_]))?"
-    r"[\s:,\[(]*(?:(?:on|am|le|el|em|il|op|den)\s+|l['’])?",
+    r"[\s:,\[(]*(?:(?:on|am|le|el|em|il|op|den)\s+|l['’])?$",
     re.IGNORECASE,
 )
+_BEFORE = 60  # characters in which an access date is announced
+_BLANK = re.compile(r"\s{8,}")
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|changed|reviewed)(?:\s+on)?[\s:,(]*$", re.IGNORECASE)
 _UNDATED = re.compile(r"(?<!\w)(?:n\.\s?d\.?|no date|undated|s\.\s?d\.)(?!\w)", re.IGNORECASE)
 _WITHIN_WORDS = re.compile(
@@ -68,12 +70,19 @@ def tell_apart(text: str, dates: tuple[WrittenDate, ...], url_ends: tuple[int, .
 
 
 def _announced(text: str, dates: tuple[WrittenDate, ...]) -> tuple[WrittenDate, Span] | None:
-    """Return the first date that stands directly behind the words of an access date."""
-    by_start = {written.span.start: written for written in dates}
-    for match in _ACCESS.finditer(text):
-        written = by_start.get(match.end())
-        if written is not None:
-            return written, Span(match.start(), written.span.end)
+    """Return the first date that stands directly behind the words of an access date.
+
+    Between them may stand an address, which is blanked: `Retrieved from        on 5 May 2011`.
+    """
+    for written in dates:
+        start = written.span.start
+        blank = _BLANK.search(text, max(0, start - _BEFORE), start)
+        gap = blank.start() if blank else start
+        words = f"{text[max(0, gap - _BEFORE) : gap]} {text[blank.end() if blank else start : start]}"
+        match = _ACCESS.search(words)
+        if match:
+            offset = max(0, gap - _BEFORE) + match.start()
+            return written, Span(min(offset, start), written.span.end)
     return None
 
 

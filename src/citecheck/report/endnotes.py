@@ -87,11 +87,11 @@ def _markers(report: Report) -> Markers | None:
     """Return which notes the body never names and which it names more than once."""
     if report.markers is None:
         return None
-    named = Counter(marker.number for marker in report.markers)
-    numbers = sorted({entry.citation.number for entry in report.entries})
+    named = Counter((marker.series, marker.number) for marker in report.markers)
+    notes = sorted({(entry.citation.series, entry.citation.number) for entry in report.entries})
     return Markers(
-        missing=tuple(number for number in numbers if number not in named),
-        repeated=tuple(sorted(number for number, times in named.items() if times > 1)),
+        missing=tuple(number for series, number in notes if (series, number) not in named),
+        repeated=tuple(number for (_, number), times in sorted(named.items()) if times > 1),
     )
 
 

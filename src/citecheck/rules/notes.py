@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.neighbours import key_of
 from citecheck.models import Severity
 from citecheck.rules.rule import Message, document_rule, rule
 
@@ -71,8 +72,9 @@ def marker_without_note(neighbours: Neighbours) -> Iterator[Message]:
     """
     said = set()
     for marker in neighbours.markers or ():
-        if marker.number not in neighbours.by_number and marker.number not in said:
-            said.add(marker.number)
+        key = key_of(marker)
+        if key not in neighbours.by_number and key not in said:
+            said.add(key)
             yield Message(f"The text points to note {marker.number}, and there is no such note.", marker.span)
 
 
@@ -101,7 +103,7 @@ def marker_repeated(entry: Entry, neighbours: Neighbours) -> Iterator[Message]:
         2. World Bank. Wages. 2010.
     """
     number = entry.citation.number
-    times = neighbours.marker_counts[number]
+    times = neighbours.marker_counts[key_of(entry.citation)]
     habit = neighbours.repeated_markers > max(_FEW, len(neighbours.marker_counts) // _HABIT)
     if times > 1 and not habit and _is_first(entry.citation, neighbours):
         text = f"The text points to note {number} {_times(times)}; see whether another note is meant once."
@@ -113,8 +115,8 @@ def note_never_cited(entry: Entry, neighbours: Neighbours) -> Iterator[Message]:
     """Find notes to which the body does not point.
 
     What the note supports cannot be told, and a marker that was lost makes its claim look unsupported.
-    Nothing is said where the body has no markers, or names fewer than one note in four: there the markers
-    were lost when the document was made into text.
+    Nothing is said where the body has no markers for this list, or names fewer than one note in four: there
+    the markers were lost when the document was made into text.
 
     Example:
         Prices rose.¹ Wages did not.
@@ -132,10 +134,11 @@ def note_never_cited(entry: Entry, neighbours: Neighbours) -> Iterator[Message]:
         1. World Bank. Prices. 2010.
         2. World Bank. Wages. 2010.
     """
-    cited = len(neighbours.marker_counts)
-    number = entry.citation.number
-    if cited and cited * _CITED_SHARE >= len(neighbours.by_number) and not neighbours.marker_counts[number]:
-        yield Message(f"The text never points to note {number}.", entry.citation.span)
+    series = entry.citation.series
+    cited, notes = neighbours.cited_in[series], neighbours.notes_in[series]
+    pointed_to = neighbours.marker_counts[key_of(entry.citation)]
+    if cited and cited * _CITED_SHARE >= notes and not pointed_to:
+        yield Message(f"The text never points to note {entry.citation.number}.", entry.citation.span)
 
 
 @rule("N105", "number-repeated", Severity.WARNING)
@@ -156,7 +159,7 @@ def number_repeated(entry: Entry, neighbours: Neighbours) -> Iterator[Message]:
         3. World Bank. Rents. 2010.
     """
     this = entry.citation
-    earlier = [other for other in neighbours.by_number[this.number] if other.span < this.span]
+    earlier = [other for other in neighbours.by_number[key_of(this)] if other.span < this.span]
     if earlier and not _begins_again(max(earlier, key=lambda other: other.span), this, neighbours):
         yield Message(f"Another note before this one has the number {this.number} too.", this.span)
 
@@ -177,25 +180,33 @@ def number_missing(neighbours: Neighbours) -> Iterator[Message]:
         2. World Bank. Wages. 2010.
         3. World Bank. Rents. 2010.
     """
-    numbers = sorted(neighbours.by_number)
-    if numbers and 1 < numbers[0] <= len(numbers):
-        numbers.insert(0, 0)
-    for before, after in pairwise(numbers):
-        if after - before > 1:
-            single = after - before == _ONE_BETWEEN
-            gone = f"Note {before + 1} is" if single else f"Notes {before + 1} to {after - 1} are"
-            yield Message(f"{gone} missing before note {after}.", neighbours.by_number[after][0].span)
+    for series in sorted({key[0] for key in neighbours.by_number}):
+        numbers = sorted(number for other, number in neighbours.by_number if other == series)
+        if 1 < numbers[0] <= len(numbers):
+            numbers.insert(0, 0)
+        for before, after in pairwise(numbers):
+            if after - before > 1:
+                place = neighbours.by_number[series, after][0].span
+                yield Message(f"{_gone(before, after)} missing before note {after}.", place)
+
+
+def _gone(before: int, after: int) -> str:
+    """Name the notes between two numbers."""
+    single = after - before == _ONE_BETWEEN
+    return f"Note {before + 1} is" if single else f"Notes {before + 1} to {after - 1} are"
 
 
 def _is_first(citation: Citation, neighbours: Neighbours) -> bool:
     """Tell whether no earlier note has the number of *citation*."""
-    return neighbours.by_number[citation.number][0].span == citation.span
+    return neighbours.by_number[key_of(citation)][0].span == citation.span
 
 
 def _begins_again(earlier: Citation, later: Citation, neighbours: Neighbours) -> bool:
     """Tell whether the numbers begin again between two notes with one number: at a 1, or behind a 2."""
     sign = 1 if later.number > 1 else 2
-    return any(earlier.span < other.span < later.span for other in neighbours.by_number.get(sign, ()))
+    return any(
+        earlier.span < other.span < later.span for other in neighbours.by_number.get((later.series, sign), ())
+    )
 
 
 def _times(count: int) -> str:

@@ -9,6 +9,7 @@ markers: the numbers in the body that point to the notes
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from citecheck.models import Citation, Document, Marker, PrintedNote, Span
@@ -47,12 +48,22 @@ def _read(document: Document, note: PrintedNote, habits: Habits, links: Links) -
 
 
 def body_markers(document: Document, citations: tuple[Citation, ...]) -> tuple[Marker, ...] | None:
-    """Return the note numbers in the body of *document*, or None where the body has none."""
+    """Return the note numbers in the body of *document*, or None where the body has none.
+
+    Each list is cited by the text before it: the notes of a chapter stand at its end.
+    """
     if document.markers is not None:
         return document.markers or None
     if document.notes is not None or not citations:
         return None
-    notes = tuple(PrintedNote(citation.span, citation.marker, citation.number) for citation in citations)
-    start, end = notes[0].span.start, notes[-1].span.end
-    outside = (Span(0, start), Span(end, len(document.text)))
-    return find_markers(document.text, notes, outside)
+    found: list[Marker] = []
+    end = 0
+    for _, group in groupby(citations, key=lambda citation: citation.series):
+        cited = tuple(group)
+        notes = tuple(PrintedNote(each.span, each.marker, each.number) for each in cited)
+        last = cited[-1].span.end
+        behind = (Span(last, len(document.text)),) if cited[-1] is citations[-1] else ()
+        markers = find_markers(document.text, notes, (Span(end, cited[0].span.start), *behind)) or ()
+        found += [replace(marker, series=cited[0].series) for marker in markers]
+        end = last
+    return tuple(found) or None

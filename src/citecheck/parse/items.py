@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from citecheck.models import Span
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LINE = re.compile(r"[^\n]+")
+_SUBHEADING = re.compile(r"[ \t]{0,3}(?:\#{1,6}[ \t]|={2,6}[^=])")
 _BULLET = re.compile(r"[ \t]{0,8}[-*+•‣▪◦–—][ \t]+(?=\S)")
 _DELIMITED = re.compile(
     rf"[ \t]{{0,8}}(?:\[\^?(?P<bracket>\d{{1,6}})\]:?|\((?P<paren>\d{{1,6}})\)|(?P<stop>\d{{1,6}})[.)](?!\d)"
@@ -40,18 +42,17 @@ def split_items(text: str, section: Span) -> list[Item]:
     """Split the *section* of *text* into items.
 
     How the list is printed is read off the list: bullets, else numbers that count up, else paragraphs parted
-    by blank lines, else lines. Lines that start no item belong to the one before.
+    by blank lines, else lines. Lines that start no item belong to the one before; a subheading belongs to
+    none.
     """
-    lines = [
-        Span(m.start(), m.end())
-        for m in _LINE.finditer(text, section.start, section.end)
-        if m.group().strip()
-    ]
+    found = [m for m in _LINE.finditer(text, section.start, section.end) if m.group().strip()]
+    lines = [Span(*m.span()) for m in found if not _SUBHEADING.match(m.group())]
     if not lines:
         return []
     starts = _bulleted(text, lines) or _numbered(text, lines) or _paragraphs(text, lines) or lines
-    ends = [span.start for span in starts[1:]] + [section.end]
-    return [_item(text, start.start, end) for start, end in zip(starts, ends, strict=True)]
+    stops = [m.start() for m in found if _SUBHEADING.match(m.group())]
+    ends = sorted([*(span.start for span in starts), *stops, section.end])
+    return [_item(text, each.start, ends[bisect_right(ends, each.start)]) for each in starts]
 
 
 def _bulleted(text: str, lines: list[Span]) -> list[Span]:

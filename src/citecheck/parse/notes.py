@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from citecheck.models import Document, PrintedNote, Span
 from citecheck.parse.headings import Section, note_sections
@@ -10,14 +11,16 @@ from citecheck.parse.items import split_items
 from citecheck.parse.numbering import ends_sentence, number_items
 
 _BREAK = re.compile(r"[ \t\r]*\n(?:\s*(?P<bullet>[-*+•‣▪◦–—])[ \t]+|[ \t\r]*\n\s*)")
+_MOST = 2  # at least one item of two
 _LOOKS_LIKE_NOTE = re.compile(r"https?\s?:\s?/|www\.|\bdoi\b|\baccessed\b|\bretrieved\b", re.IGNORECASE)
 
 
 def find_notes(document: Document) -> tuple[PrintedNote, ...]:
     """Return the notes of *document* with their numbers.
 
-    Where the format carries notes they are taken from it. Otherwise the section that a heading announces is
-    split; without a heading, the document itself counts as a list if most of its items look like notes.
+    Where the format carries notes they are taken from it. Otherwise the sections that headings announce are
+    split, each a series of its own (the notes of each chapter, a bibliography behind them); without a
+    heading, the document itself counts as a list if most of its items look like notes.
     """
     if document.notes is not None:
         return document.notes
@@ -26,7 +29,22 @@ def find_notes(document: Document) -> tuple[PrintedNote, ...]:
     if not sections:
         return _list_without_heading(text)
     numbered = [(section, number_items(text, split_items(text, section.body))) for section in sections]
-    return max(numbered, key=_preference)[1]
+    best = max(numbered, key=_preference)
+    lists = [each for each in numbered if each is best or _is_list(text, each[1])]
+    return tuple(
+        replace(note, series=0 if len(lists) == 1 else place)
+        for place, (_, notes) in enumerate(lists)
+        for note in notes
+    )
+
+
+def _is_list(text: str, notes: tuple[PrintedNote, ...]) -> bool:
+    """Tell whether *notes*, which are not the best list of the document, are notes at all.
+
+    A line "Notes" in a table of contents has the whole document behind it.
+    """
+    likely = sum(bool(_LOOKS_LIKE_NOTE.search(note.span.of(text))) for note in notes)
+    return len(notes) > 1 and _MOST * likely >= len(notes)
 
 
 def breaks_in(text: str, note: PrintedNote) -> tuple[Span, ...]:
@@ -52,4 +70,4 @@ def _list_without_heading(text: str) -> tuple[PrintedNote, ...]:
     """Read the whole *text* as a list, if at least half of its items look like notes."""
     notes = number_items(text, split_items(text, Span(0, len(text))))
     likely = sum(bool(_LOOKS_LIKE_NOTE.search(note.span.of(text))) for note in notes)
-    return notes if 2 * likely >= len(notes) else ()
+    return notes if _MOST * likely >= len(notes) else ()

@@ -10,7 +10,7 @@ from citecheck.rules import RULES, explain, markdown, table
 BLOCK = re.compile(r"^(Example|Instead):\n((?:(?: {4}.*)?\n?)+)", re.MULTILINE)
 CATALOGUE = """
     N101 split-note  N102 marker-without-note  N103 marker-repeated  N104 note-never-cited  N105 number-repeated
-    N106 number-missing  D101 impossible-date  D102 access-date-incomplete  D103 access-before-publication
+    N106 number-missing  N107 dangling-back-reference  D101 impossible-date  D102 access-date-incomplete  D103 access-before-publication
     D104 access-date-in-future  D105 access-date-outlier  D106 access-date-missing  D107 access-before-the-web
     D108 ambiguous-date  D109 date-differs-from-url  U101 malformed-url  U102 broken-url  U103 truncated-url
     U104 misspelt-host  U105 misspelt-path  U106 private-address  U107 credentials-in-url  U108 session-url

@@ -10,7 +10,7 @@ edge (`citecheck.report.position`). These files import the standard library alon
 from __future__ import annotations
 
 from citecheck.models.archive import ArchiveFacts, Capture, Listing, NoSnapshot, Snapshot, SnapshotFacts
-from citecheck.models.citation import Author, Citation, CitedUrl, Identifier, WrittenDate
+from citecheck.models.citation import Author, BackReference, Citation, CitedUrl, Identifier, WrittenDate
 from citecheck.models.document import Document, Hyperlink, Label, Marker, Place, PrintedNote, Role, Span
 from citecheck.models.link import Answer, Hop, Judgement, LinkFacts, NoAnswer, NotChecked, Reason, Verdict
 from citecheck.models.report import Correction, Entry, Finding, Link, Report, RuleInfo, Severity, Suggestion
@@ -19,6 +19,7 @@ __all__ = [
     "Answer",
     "ArchiveFacts",
     "Author",
+    "BackReference",
     "Capture",
     "Citation",
     "CitedUrl",

@@ -56,12 +56,16 @@ class WrittenDate:
 
 @dataclass(frozen=True, slots=True)
 class CitedUrl:
-    """A URL as printed (*text*), as requested (*url*), and what was done to the one to get the other."""
+    """A URL as printed (*text*), as requested (*url*), and what was done to the one to get the other.
+
+    *accessed* is its own access date in a note that cites several sources; else the note's holds.
+    """
 
     text: str
     url: str
     span: Span
     repairs: tuple[str, ...] = ()
+    accessed: WrittenDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +93,20 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
+class BackReference:
+    """A phrase that means another note (`ibid.`, `see note 12`) and the number of that note, None if none."""
+
+    span: Span
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One endnote, taken apart.
 
-    *breaks* are the places where the note is interrupted: it runs over a page break into an item of its own.
+    *refers_to* is the note that this one means instead of citing anew. *series* tells lists apart whose
+    numbers begin anew. *breaks* are the places where the note is interrupted: it runs over a page break into
+    an item of its own.
     """
 
     number: int
@@ -109,3 +123,4 @@ class Citation:
     language: str | None = None
     breaks: tuple[Span, ...] = ()
     series: int = 0
+    refers_to: BackReference | None = None

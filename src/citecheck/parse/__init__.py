@@ -18,6 +18,8 @@ from citecheck.parse.linked import Links, merged
 from citecheck.parse.markers import find_markers
 from citecheck.parse.note import habits_of, read_note
 from citecheck.parse.notes import breaks_in, find_notes
+from citecheck.parse.references import with_references
+from citecheck.parse.settling import with_settled_dates
 
 if TYPE_CHECKING:
     from citecheck.parse.joins import Habits
@@ -34,7 +36,8 @@ def parse(document: Document) -> tuple[Citation, ...]:
     notes = find_notes(document)
     habits = habits_of(document.text, notes)
     links = Links.of(document)
-    return tuple(_read(document, note, habits, links) for note in notes)
+    citations = tuple(_read(document, note, habits, links) for note in notes)
+    return with_references(with_settled_dates(citations))
 
 
 def _read(document: Document, note: PrintedNote, habits: Habits, links: Links) -> Citation:

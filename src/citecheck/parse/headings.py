@@ -12,7 +12,8 @@ from citecheck.models import Span
 _NOTES = (
     r"end\s?notes?|notes?|foot\s?notes?|notes and references|references and notes|notes and sources"
     r"|endnoten|fußnoten|fussnoten|anmerkungen|notes (?:de fin|de bas de page|et références)"
-    r"|notas(?: finales| finais| al pie| al final| de rodapé| de fim)?|note (?:a piè di pagina|di chiusura|finali)"
+    r"|notas(?: finales| finais| al pie| al final| de rodapé| de fim)?"
+    r"|note (?:a piè di pagina|di chiusura|finali)"
     r"|eindnoten|voetnoten|noten|примечания|сноски"
 )
 _REFERENCES = (
@@ -35,7 +36,8 @@ _HEADING = re.compile(
 )
 _MARKED = re.compile(r"^[ \t]{0,3}(?P<level>\#{1,6}(?=[ \t])|={2,6})[ \t]*\S", re.MULTILINE)
 _ENDING = re.compile(
-    r"^[ \t]{0,3}[*_]{0,3}(?:appendi(?:x|ces)|annex(?:es)?|acknowledge?ments?|about the authors?|index|glossary"
+    r"^[ \t]{0,3}[*_]{0,3}(?:appendi(?:x|ces)|annex(?:es)?|acknowledge?ments?|about the authors?"
+    r"|index|glossary"
     r"|anhang|anlagen?|danksagung|annexes?|remerciements|anexos?|apéndices?|agradecimientos|allegat[oi]|ringraziamenti"
     r"|bijlagen?|приложени[ея])\b[^.\n]{0,60}\r?$",
     re.IGNORECASE | re.MULTILINE,

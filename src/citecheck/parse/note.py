@@ -30,6 +30,7 @@ def read_note(text: str, note: PrintedNote, breaks: tuple[Span, ...], habits: Ha
     plain = _blanked(without_urls, [identifier.span for identifier in found_ids])
     found_dates = dates.find_dates(plain)
     roled = roles.tell_apart(plain, found_dates, tuple(url.span.end for url in found_urls))
+    own = _with_own_dates(plain, found_urls, found_dates)
     said = fields.read_fields(
         _signed(plain, roled, found_dates, found_urls), colons=bool(_GERMAN.search(plain))
     )
@@ -44,7 +45,7 @@ def read_note(text: str, note: PrintedNote, breaks: tuple[Span, ...], habits: Ha
         container=said.container or None,
         published=_moved_date(roled.published, text, start),
         accessed=_moved_date(roled.accessed, text, start),
-        urls=tuple(_moved_url(url, text, start) for url in found_urls or resolved(found_ids)),
+        urls=tuple(_moved_url(url, text, start) for url in own or resolved(found_ids)),
         identifiers=tuple(_moved_identifier(identifier, start) for identifier in found_ids),
         language=languages.language_of(words),
         breaks=breaks,
@@ -112,10 +113,20 @@ def _moved_date(written: WrittenDate | None, text: str, by: int) -> WrittenDate 
     return replace(written, span=span, text=span.of(text))
 
 
+def _with_own_dates(
+    plain: str, urls: tuple[CitedUrl, ...], found: tuple[WrittenDate, ...]
+) -> tuple[CitedUrl, ...]:
+    """Give each of several URLs its own access date."""
+    if len(urls) < 2:  # noqa: PLR2004 - the note's access date is that of its one URL
+        return urls
+    days = roles.own_access_dates(plain, found, tuple(url.span.end for url in urls))
+    return tuple(replace(url, accessed=day) for url, day in zip(urls, days, strict=True))
+
+
 def _moved_url(url: CitedUrl, text: str, by: int) -> CitedUrl:
     """Move a URL's span into the document, and take its text from there."""
     span = url.span.moved(by)
-    return replace(url, span=span, text=span.of(text))
+    return replace(url, span=span, text=span.of(text), accessed=_moved_date(url.accessed, text, by))
 
 
 def _moved_identifier(identifier: Identifier, by: int) -> Identifier:

@@ -7,7 +7,7 @@ fault of citation parsers: AnyStyle gives 16 % of undated sources the access dat
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citecheck.models import Span, WrittenDate
 
@@ -67,6 +67,29 @@ def tell_apart(text: str, dates: tuple[WrittenDate, ...], url_ends: tuple[int, .
         and not any(start < written.span.start < end for start, end in quoted)
     ]
     return Roles(accessed, _published(text, others), announcement)
+
+
+def own_access_dates(
+    text: str, dates: tuple[WrittenDate, ...], url_ends: tuple[int, ...]
+) -> tuple[WrittenDate | None, ...]:
+    """Return for each of several URLs the access date that stands behind it and before the next one."""
+    limits = (*url_ends[1:], len(text) + 1)
+    return tuple(
+        next(
+            (
+                each
+                for each in dates
+                if end <= each.span.start < limit and _announced(text[end:], (_moved(each, -end),))
+            ),
+            None,
+        )
+        for end, limit in zip(url_ends, limits, strict=True)
+    )
+
+
+def _moved(written: WrittenDate, by: int) -> WrittenDate:
+    """Return *written* as it stands in a text that begins elsewhere."""
+    return replace(written, span=written.span.moved(by))
 
 
 def _announced(text: str, dates: tuple[WrittenDate, ...]) -> tuple[WrittenDate, Span] | None:

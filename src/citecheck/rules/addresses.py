@@ -55,7 +55,8 @@ def broken_url(entry: Entry, _: Neighbours) -> Iterator[Message]:
         1. World Bank. Data. Accessed on 26 January 2012 from: http://data.worldbank.org/country/russia.
     """
     for cited in entry.citation.urls:
-        if any(map(str.isspace, cited.text.strip())):
+        under_link = "from-hyperlink" in cited.repairs and "://" not in cited.text
+        if any(map(str.isspace, cited.text.strip())) and not under_link:
             yield Message("The URL is printed with white space inside.", cited.span)
 
 

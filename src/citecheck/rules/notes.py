@@ -196,6 +196,28 @@ def _gone(before: int, after: int) -> str:
     return f"Note {before + 1} is" if single else f"Notes {before + 1} to {after - 1} are"
 
 
+@rule("N107", "dangling-back-reference", Severity.WARNING)
+def dangling_back_reference(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find notes that point to another note which is not there.
+
+    `Ibid.` in the first note, `see note 12` in a list of nine, `op. cit.` behind a name that no earlier note
+    begins with: the reader cannot find the source. It happens when notes are moved or cut.
+
+    Example:
+        1. World Bank. Prices. 2010.
+        2. See note 12.
+
+    Instead:
+        1. World Bank. Prices. 2010.
+        2. See note 1.
+    """
+    reference = entry.citation.refers_to
+    if reference is not None and reference.number is None:
+        yield Message(
+            "The note points to another one that is not there; write out what it means.", reference.span
+        )
+
+
 def _is_first(citation: Citation, neighbours: Neighbours) -> bool:
     """Tell whether no earlier note has the number of *citation*."""
     return neighbours.by_number[key_of(citation)][0].span == citation.span

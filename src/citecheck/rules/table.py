@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     notes.note_never_cited,
     notes.number_repeated,
     notes.number_missing,
+    notes.dangling_back_reference,
     dates.impossible_date,
     dates.access_date_incomplete,
     dates.access_before_publication,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citecheck import rules
@@ -88,6 +89,8 @@ def _snapshot(
     """Choose the copy nearest to the day on which this citation's author read the page."""
     if not isinstance(archive, Listing):
         return archive
+    if cited.accessed is not None:
+        citation = replace(citation, accessed=cited.accessed)
     accessed = citation.accessed.as_date() if citation.accessed else None
     wanted = wanted_day(citation, today)
     return choose(archive, url=cited.url, wanted=wanted, accessed=accessed, base=base)

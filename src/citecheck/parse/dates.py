@@ -11,10 +11,23 @@ _DAY = r"\d{1,2}(?i:st|nd|rd|th|er|º|ª|e)?"
 _YEAR = r"\d{4}"
 _GAP = r"(?:\s*,\s*|\s*[-‐‑–]\s*|\.\s*|\s+(?:(?:of|de|del|do|des|d')\s+)?)"
 _TO_YEAR = r"(?:\s*,\s*|\s+(?:(?:of|de|del|do)\s+)?|-)"
-_SEASON = (
-    r"(?i:spring|summer|autumn|fall|winter|frühjahr|frühling|sommer|herbst|printemps|été|automne|hiver|primavera"
-    r"|verano|otoño|invierno|estate|autunno|inverno|lente|zomer|herfst|весна|лето|осень|зима)"
+_SEASONS = (
+    *(
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "frühjahr",
+        "frühling",
+        "sommer",
+        "herbst",
+        "printemps",
+    ),
+    *("été", "automne", "hiver", "primavera", "verano", "otoño", "invierno", "estate", "autunno", "inverno"),
+    *("lente", "zomer", "herfst", "весна", "лето", "осень", "зима"),
 )
+_SEASON = "(?i:" + "|".join(_SEASONS) + ")"
 _AFTER = r"(?![\w%]|[./–-]\d)"
 _MONTHS_OF_A_YEAR = 12
 _PIVOT = 30  # two-digit years up to 30 are of this century: the web is not older than 1991
@@ -46,6 +59,7 @@ _FORMS = tuple(
         ("year", r"(?P<year>(?:1[5-9]|20)\d\d)"),
     )
 )  # fmt: skip
+_WITH_MONTH = frozenset(name for name, form in _FORMS if SAFE in form.pattern)
 
 
 def find_dates(text: str) -> tuple[WrittenDate, ...]:
@@ -57,7 +71,10 @@ def find_dates(text: str) -> tuple[WrittenDate, ...]:
     taken = bytearray(len(text))
     found: list[WrittenDate] = []
     shadow = shadowed(text)
+    lacks = _lacking(text, shadow)
     for name, form in _FORMS:
+        if name in lacks:
+            continue
         for match in form.finditer(shadow):
             if any(taken[match.start() : match.end()]) or not _begins(text, match.start()):
                 continue
@@ -69,6 +86,13 @@ def find_dates(text: str) -> tuple[WrittenDate, ...]:
             found.append(written)
             taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
     return tuple(sorted(found, key=lambda written: written.span))
+
+
+def _lacking(text: str, shadow: str) -> frozenset[str]:
+    """Return the forms that *text* cannot have: without the name of a month, or of a season."""
+    lacks = frozenset() if SAFE in shadow or UNSAFE in shadow else _WITH_MONTH
+    small = text.lower()
+    return lacks if any(season in small for season in _SEASONS) else lacks | {"season"}
 
 
 def _with_slip(text: str, year: WrittenDate | None, taken: bytearray) -> WrittenDate | None:

@@ -14,7 +14,7 @@ class WrittenDate:
     """A date as printed, which may lack parts, be impossible or be ambiguous.
 
     *ambiguous* is set for a numeric date whose day and month can be exchanged (`05/06/2011`); day and month
-    then hold the day-first reading.
+    then hold the day-first reading. *misspelt* is set where the name of the month has a slip in it.
     """
 
     text: str
@@ -23,6 +23,7 @@ class WrittenDate:
     month: int | None = None
     day: int | None = None
     ambiguous: bool = False
+    misspelt: bool = False
 
     @property
     def is_possible(self) -> bool:

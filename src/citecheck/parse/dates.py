@@ -107,7 +107,7 @@ def _with_slip(text: str, year: WrittenDate | None, taken: bytearray) -> Written
         return None
     span = Span(match.start(), year.span.end)
     day = int(re.sub(r"\D", "", match["day"] or match["behind"]))
-    return WrittenDate(span.of(text), span, year.year, month, day)
+    return WrittenDate(span.of(text), span, year.year, month, day, misspelt=True)
 
 
 def _begins(text: str, offset: int) -> bool:

@@ -19,11 +19,13 @@ _QUOTED = re.compile(
 )
 _INTRODUCED = re.compile(r"\b(?:on|of|the|for|in|at|by|and|called|so-called)\s+$", re.IGNORECASE)
 _COMMA_DATE = re.compile(rf"\s*,[^{ADDRESS}]*{DATE}")
+_PUBLISHER_BEHIND = re.compile(rf"\s*(?:{DATE}\s*)?[;,]")
 _COMMA_ADDRESS = re.compile(rf"\s*,[\s<]*{ADDRESS}")
 _COLON = re.compile(r"\s*(?P<name>[^\W\d_][^:.“”„\"«\ue000-\ue002]{2,60}):\s+(?=\S)")
 _TAIL = re.compile(
     r"[,\s]\s?\d+(?:\s?\(\d+\))?(?:\s?[:,]\s?(?:pp?\.?\s?)?[a-z]?\d+(?:[–-]\d+)?)?$", re.IGNORECASE
 )
+_BRACKETED = re.compile(r"\s*\([^()\d]*\)$")
 _BIAS = 2  # how much more a first part must read like a title than the second to be taken for one
 _ANONYMOUS = re.compile(r"^\s*(?:anon(?:ymous)?|n\.\s?n|o\. ?v)\b\.?,?\s*(?=[(\ue000\w“])", re.IGNORECASE)
 
@@ -82,7 +84,9 @@ def _from_segments(words: str, *, anonymous: bool) -> Fields:
     if not parts:
         return Fields(authors=people)
     if not people and len(parts) > 1 and MEDIUM not in parts[0].behind and not anonymous:
-        people = names.persons(parts[0].text)
+        people = names.persons(_BRACKETED.sub("", parts[0].text))
+        if not people and DATE in parts[0].behind:
+            people = names.person_in_order(parts[0].text)
         parts = parts[1:] if people else parts
     if people or anonymous:
         return _titled(people, parts)
@@ -151,7 +155,10 @@ def _names_title_first(first: Segment, second: Segment) -> bool:
         return True
     if names_body(first.text) and not names_body(second.text):
         return False
-    if re.match(r"\s*[;,]", second.behind):
+    one_word = DATE in first.behind and len(first.text.split()) == 1 and not names_body(second.text)
+    if one_word and len(second.text.split()) > _BIAS:
+        return False
+    if _PUBLISHER_BEHIND.match(second.behind):
         return True
     titles = title_score(first.text) - title_score(second.text)
     if DATE in first.behind:
@@ -163,9 +170,10 @@ def _names_title_first(first: Segment, second: Segment) -> bool:
 def _by_commas(segment: Segment) -> Fields:
     """Read `Body, Title`, `Title, Newspaper` or `Given Family, Title, Series`, where commas part at all."""
     parts = comma_parts(segment.text)
+    place = len(parts) > 1 and len(parts[1].split()) == 1  # `City of Toronto, Ontario`
     parted = len(parts) > 1 and (
         _COMMA_DATE.match(segment.behind)
-        or names_body(parts[0])
+        or (names_body(parts[0]) and not place)
         or names_body(parts[-1])
         or names.begins_with_person(parts[0])
     )

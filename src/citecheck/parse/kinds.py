@@ -7,7 +7,8 @@ import re
 _BODY = re.compile(
     r"\b(?:academy|administration|authorit(?:y|ies)|agency|agencies|alliance|assembly"
     r"|associat(?:ion|es)|bank|board|bureau|cent(?:er|re)|chamber"
-    r"|coalition|college|commission|committee|company|conference|congress|corp(?:oration)?|council|county of"
+    r"|coalition|college|commission|committee|company|conference|congress"
+    r"|consulting|corp(?:oration)?|council|county of"
     r"|city of|department|directorate|foundation|fund|government|group|inc|institute?|international"
     r"|limited|llc|llp|ltd|library of|ministry|museum|nations|network|news|office|organi[sz]ation|parliament"
     r"|press|programme|project|publishers?|publishing|service|services|society|team|times|trust|union|university"
@@ -22,6 +23,9 @@ _BODY = re.compile(
     r"|министерство|институт|университет|агентство|вестник)\b"
     r"|\.(?:com|org|net|gov|ca|co\.uk|de|fr)\b",
     re.IGNORECASE,
+)
+_SERIES = re.compile(
+    r"(?:the )?(?:journal|proceedings|annals|bulletin|transactions|review) of\b", re.IGNORECASE
 )
 _LONGEST_NAME = 9  # words
 _SENTENCE = 2  # small words that carry meaning: "New college set for 2017" is no college
@@ -54,6 +58,8 @@ def body_score(text: str) -> int:
 def names_body(text: str) -> bool:
     """Tell whether *text* has the word of a body ("Institute", "Times", "Ltd") or is an acronym."""
     words = text.split()
+    if _SERIES.match(text):
+        return True
     acronym = len(words) == 1 and text.isupper() and text.isalpha() and len(text) > 1
     named = len(words) <= _LONGEST_NAME and bool(_BODY.search(text))
     return acronym or (named and _lower_words(words) < _SENTENCE)

@@ -59,6 +59,13 @@ def persons(text: str) -> tuple[Author, ...]:
     return tuple(found)
 
 
+def person_in_order(text: str) -> tuple[Author, ...]:
+    """Read `Roeder George H., Jr.`: family name, given name and an initial in a row; else empty."""
+    form = rf"(?P<family>{_WORD})\s+(?P<given>{_WORD}\s+[A-ZÀ-ÞА-Я])\.?(?:,?\s*[JS]r\.?)?"
+    match = re.fullmatch(form, text.strip())
+    return (Author(family=match["family"], given=f"{match['given']}."),) if match else ()
+
+
 def begins_with_person(text: str) -> bool:
     """Tell whether *text* begins with initials and a family name: `E.V. Tiurukanova & the Institute …`."""
     return re.match(rf"(?:[A-ZÀ-ÞА-Я]\.\s?-?){{1,4}}{_WORD}\b", text) is not None

@@ -10,6 +10,8 @@ from citecheck.parse import dates, fields, identifiers, languages, roles, urls
 from citecheck.parse.joins import EXTENSION, Habits
 from citecheck.parse.segments import ADDRESS, DATE
 
+_OPEN = re.compile(r"\([^()]*$")
+_DATED_AGAIN = re.compile(r"\s*\.?\s*[(\[]\s*(?:n\.\s?d|online)", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+$")
 _GERMAN = re.compile(r"\b(?:abgerufen|zugriff|abruf(?:datum)?|verfügbar|aufgerufen|zuletzt)\b", re.IGNORECASE)
 # The day on which an issue appeared, whose year stands elsewhere: `2012. Title. The Atlantic, November 6.`
@@ -102,6 +104,9 @@ def _within_title(plain: str, written: WrittenDate) -> bool:
     before = plain[: written.span.start].rstrip(" ")
     if not before.strip():
         return written.month is None
+    after = plain[written.span.end : written.span.end + 12]
+    if _DATED_AGAIN.match(after) or (_OPEN.search(before) and re.match(r"\s+\w", after)):
+        return True
     return before[-1].isalnum() or before.endswith((" -", "–", "—"))
 
 

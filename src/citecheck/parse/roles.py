@@ -35,7 +35,10 @@ _WITHIN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“[^“”]{1,400}”|«[^«»]{1,400}»|„[^„“”]{1,400}[“”]|\"[^\"]{1,400}\"")
-_REMARK = re.compile(r"[(\[][^)\]]*[^\W\d_]{3,}[^)\]]*$")
+_REMARK = re.compile(r"[(\[][^)\]]*[^\W\d_][^)\]]*$")
+# A date that is followed by the source's date in brackets belongs to the title: `…, 25 July 1885 (2003)`.
+_DATED_AGAIN = re.compile(r"\s*\.?\s*[(\[]\s*(?:(?:1[5-9]|20)\d\d|n\.\s?d|online)", re.IGNORECASE)
+_OF_THE_TITLE = 5
 _ENDS_SEGMENT = re.compile(r"\s*(?:[.,;:)\]]|$)")
 _STARTS_SEGMENT = re.compile(r"(?:^|[.,;(\[])\s*$")
 _ENCLOSED = re.compile(r"[(\[]\s*$")
@@ -143,13 +146,19 @@ def _rank(text: str, written: WrittenDate) -> int:
     if _UPDATED.search(before):
         return 1
     if written.month is not None:
-        return 60 if written.day is not None else 50
+        full = 60 if written.day is not None else 50
+        return _OF_THE_TITLE if _DATED_AGAIN.match(after) else full
     imprint = before.rstrip().endswith(",") and after.startswith(")")
     if _WITHIN_WORDS.search(before) or (_REMARK.search(before) and not imprint):
         return 0
+    return _rank_of_year(before, after, leads=not text[: written.span.start].strip())
+
+
+def _rank_of_year(before: str, after: str, *, leads: bool) -> int:
+    """Rank a year by what stands around it: in brackets, between stops, before a stop, or as first word."""
     closes, opens = _ENDS_SEGMENT.match(after), _STARTS_SEGMENT.search(before)
     if closes and _ENCLOSED.search(before):
         return 45
     if closes and opens:
         return 40
-    return 30 if closes else 20 if opens and not text[: written.span.start].strip() else 0
+    return 30 if closes else 20 if opens and leads else 0

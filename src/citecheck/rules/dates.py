@@ -234,3 +234,20 @@ def _most_have_access_dates(neighbours: Neighbours) -> bool:
         neighbours.with_url - neighbours.with_url_and_access,
     )
     return with_access >= _OTHERS and (lacking == 1 or with_access >= _TO_ONE * lacking)
+
+
+@rule("D110", "misspelt-month", Severity.WARNING)
+def misspelt_month(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find dates whose month is misspelt.
+
+    The date is read as what it must mean; a reader may do so too, a program that sorts sources will not.
+
+    Example:
+        1. World Bank. Prices. 2010. Accessed on 5 Septmber 2011 from: http://www.worldbank.org/prices
+
+    Instead:
+        1. World Bank. Prices. 2010. Accessed on 5 September 2011 from: http://www.worldbank.org/prices
+    """
+    for written in (entry.citation.accessed, entry.citation.published):
+        if written is not None and written.misspelt:
+            yield Message(f"The month of “{written.text}” is misspelt.", written.span)

@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     dates.access_before_the_web,
     dates.ambiguous_date,
     dates.date_differs_from_url,
+    dates.misspelt_month,
     addresses.malformed_url,
     addresses.broken_url,
     addresses.truncated_url,

@@ -118,7 +118,7 @@ def test_time_grows_with_the_document_and_no_faster(piece):
     assert time.perf_counter() - start < 20
 
 
-def check(reader, data):
+def assert_read_or_refused(reader, data):
     """Read *data*; all spans of what comes out lie in its text, and nothing but the one error comes out."""
     reader.recognises(data, "x")
     try:
@@ -146,7 +146,7 @@ def test_damaged_archives_never_crash(kind, cut, changes):
     for where, byte in changes:
         if damaged:
             damaged[int(where * len(damaged))] = byte
-    check(reader, bytes(damaged))
+    assert_read_or_refused(reader, bytes(damaged))
 
 
 def unpacked(data):
@@ -179,7 +179,7 @@ def test_damaged_parts_never_crash(data):
             case _:
                 tags[at] += data.draw(st.text(st.characters(codec="utf-8"), max_size=5))
     members[name] = "<".join(tags)
-    check(KINDS[kind][1], zipped(members))
+    assert_read_or_refused(KINDS[kind][1], zipped(members))
 
 
 WORDS = st.recursive(
@@ -200,7 +200,7 @@ WORDS = st.recursive(
 @given(st.lists(WORDS, max_size=6))
 def test_any_nesting_of_word_elements_is_read(content):
     """Elements where no program would put them, fields never ended, notes outside of paragraphs: all are read."""
-    check(docx_reader, docx(paragraph("x"), *content, footnotes={1: paragraph("Note.", *content[:1])}))
+    assert_read_or_refused(docx_reader, docx(paragraph("x"), *content, footnotes={1: paragraph("Note.", *content[:1])}))
 
 
 TEXTS = st.recursive(
@@ -219,4 +219,4 @@ TEXTS = st.recursive(
 @given(st.lists(TEXTS, max_size=6))
 def test_any_nesting_of_opendocument_elements_is_read(content):
     """Elements where no program would put them, notes without words or outside of paragraphs: all are read."""
-    check(odt_reader, odt("<text:p>x</text:p>", *content))
+    assert_read_or_refused(odt_reader, odt("<text:p>x</text:p>", *content))

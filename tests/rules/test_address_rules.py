@@ -62,7 +62,7 @@ def faults_of(url):
         ("http://sesame@www.example.org/", "U107"),
         ("http://www.example.org/@user", None),
         ("http://www.example.org/?mail=a@example.org", None),
-        ("http://search.example.com.ezproxy.library.example.edu/a", "U108"),
+        ("http://search.example.com.ezproxy.lib.example.edu/a", "U108"),
         ("https://www-jstor-org.proxy.example.edu/stable/1", "U108"),
         ("https://ezproxy.example.edu/login?url=http://www.example.com", "U108"),
         ("https://doi-org.example.idm.oclc.org/10.1/2", "U108"),

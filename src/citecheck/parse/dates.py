@@ -59,6 +59,8 @@ _FORMS = tuple(
         ("year", r"(?P<year>(?:1[5-9]|20)\d\d)"),
     )
 )  # fmt: skip
+_IN_NUMBERS = frozenset({"iso", "numbers", "short numbers"})
+_PARTED = re.compile(r"\d[/.-]\s?\d")
 _WITH_MONTH = frozenset(name for name, form in _FORMS if SAFE in form.pattern)
 
 
@@ -89,8 +91,9 @@ def find_dates(text: str) -> tuple[WrittenDate, ...]:
 
 
 def _lacking(text: str, shadow: str) -> frozenset[str]:
-    """Return the forms that *text* cannot have: without the name of a month, or of a season."""
+    """Return the forms that *text* cannot have: without a month, a season, or digits that a sign parts."""
     lacks = frozenset() if SAFE in shadow or UNSAFE in shadow else _WITH_MONTH
+    lacks |= frozenset() if _PARTED.search(text) else _IN_NUMBERS
     small = text.lower()
     return lacks if any(season in small for season in _SEASONS) else lacks | {"season"}
 

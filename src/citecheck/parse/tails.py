@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 _SENTENCE = ".,;:!?…"
 _QUOTES = "'\"`”“’‘»«›‹*"
+_CLOSING = re.compile(r"[)\]}>\"']")
+_BEHIND = re.compile(rf"[{re.escape(_SENTENCE)}]*")
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 # A second URL, or the words of an access date, printed on without a space (GROBID's and Crossref's samples).
 _NEXT = re.compile(
@@ -38,7 +40,7 @@ def trim(url: str, *, opened_by: str = "") -> Tail:
     whole = url[:end]
     bare = whole.rstrip(_SENTENCE + _QUOTES)
     bare = _without_open_bracket(bare)
-    closing = re.match(rf"[{re.escape(_SENTENCE)}]*", whole[len(bare) :])
+    closing = _BEHIND.match(whole, len(bare))
     stripped = closing.group() if closing else ""
     return Tail(url=bare, stripped=stripped, dropped=len(url) - len(bare) - len(stripped))
 
@@ -51,6 +53,8 @@ def _end_of_first(url: str) -> int:
 
 def _end_at_bracket(url: str, opened_by: str) -> int:
     """Return the offset of the first closing bracket that nothing inside *url* opened."""
+    if not _CLOSING.search(url):
+        return len(url)
     depth = dict.fromkeys(_PAIRS.values(), 0)
     for offset, character in enumerate(url):
         if character in depth:

@@ -9,6 +9,7 @@ BODIES = [
     ("One.¹ Two,² three.³", [1, 2, 3]),
     ("One [1]. Two [2], three [3].", [1, 2, 3]),
     ("One.1 Two.2 Three.3", [1, 2, 3]),
+    ("One [1,3]. Two [1–3].", [1, 3, 1, 2, 3]),
     ('One. 1 Two "quoted"2 and three. 3', [1, 2, 3]),
     ("One.<sup>1</sup> Two.<sup>2</sup>", [1, 2]),
     ("A hall of 10 m² and 3 km², as said.¹ Then.²", [1, 2]),

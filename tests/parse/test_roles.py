@@ -33,6 +33,11 @@ NOTES = [
     ("Trafficking Report 2011. Accessed on June 29, 2011 from: http://a.org/2011/x", "2011-06-29", "2011"),
     ("Petrone, L. Movements, April 2011. http://a.org/x", None, "2011-04"),
     ("Worldwide Index 2008 (no date). http://a.org/x", None, None),
+    (
+        "Land. 2011. Archived from the original on 28 February 2015. Retrieved 27 December 2014. http://a.org",
+        "2014-12-27",
+        "2011",
+    ),
     ("Minutes, p. 2010. http://a.org/x", None, None),
 ]
 

@@ -200,7 +200,9 @@ WORDS = st.recursive(
 @given(st.lists(WORDS, max_size=6))
 def test_any_nesting_of_word_elements_is_read(content):
     """Elements where no program would put them, fields never ended, notes outside of paragraphs: all are read."""
-    assert_read_or_refused(docx_reader, docx(paragraph("x"), *content, footnotes={1: paragraph("Note.", *content[:1])}))
+    assert_read_or_refused(
+        docx_reader, docx(paragraph("x"), *content, footnotes={1: paragraph("Note.", *content[:1])})
+    )
 
 
 TEXTS = st.recursive(

@@ -31,7 +31,7 @@ def watching(*, wanted: bool) -> Iterator[Callable[[Progress], None] | None]:
         links = bars.add_task("links ", total=None, counts="")
         copies = bars.add_task("copies", total=None, counts="", visible=False)
 
-        def show(progress: Progress) -> None:
+        def _show(progress: Progress) -> None:
             bars.update(
                 links, completed=progress.links_done, total=progress.links_total, counts=counts(progress)
             )
@@ -43,7 +43,7 @@ def watching(*, wanted: bool) -> Iterator[Callable[[Progress], None] | None]:
                 visible=progress.copies_total > 0,
             )
 
-        yield show
+        yield _show
 
 
 def counts(progress: Progress) -> str:

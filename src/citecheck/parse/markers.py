@@ -16,7 +16,7 @@ _TO_DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
 # m², km³: a power behind a unit is not a note.
 _RAISED = re.compile(
     rf"(?<![⁻⁺])(?<!\b[kcmd]m)(?<!\b[mns])(?P<raised>[{_SUPERSCRIPTS}]{{1,4}})"
-    r"|\[\^?(?P<bracket>\d{1,4})\](?![:(])|<sup>(?P<html>\d{1,4})</sup>"
+    r"|\[\^?(?P<bracket>\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,20})\](?![:(])|<sup>(?P<html>\d{1,4})</sup>"
 )
 _PLAIN = re.compile(
     r"(?<=[.,;:!?)\]\"”’»])\s?(?P<number>\d{1,4})(?=\s+[A-Z\"“‘(А-ЯÀ-Þ*]|\s*$|\s*\n)"
@@ -24,6 +24,7 @@ _PLAIN = re.compile(
     re.MULTILINE,
 )
 _URL = re.compile(r"(?:https?://|www\.)\S+")
+_LONGEST_RANGE = 40
 _LEAP = 3  # notes that may be uncited between two numbers printed without any mark
 
 
@@ -54,7 +55,18 @@ def _found(pattern: re.Pattern[str], text: str, span: Span, urls: list[tuple[int
         if before >= 0 and match.start() < urls[before][1]:
             continue
         name = match.lastgroup or 0
-        yield Marker(Span(*match.span(name)), int(match[name].translate(_TO_DIGITS)))
+        for number in _numbers(match[name].translate(_TO_DIGITS)):
+            yield Marker(Span(*match.span(name)), number)
+
+
+def _numbers(printed: str) -> Iterator[int]:
+    """Yield the numbers of a marker: `3`, `1, 4` or `5–8`; a range over more than a few dozen is none."""
+    for part in re.split(r"\s?[,;]\s?", printed):
+        first, _, last = part.replace("–", "-").partition("-")
+        if 0 < int(last or first) - int(first) <= _LONGEST_RANGE:
+            yield from range(int(first), int(last) + 1)
+        else:
+            yield int(first)
 
 
 def _counting(certain: list[Marker], plain: list[Marker]) -> list[Marker]:

@@ -27,6 +27,11 @@ _ACCESS = re.compile(
 )
 _BEFORE = 60  # characters in which an access date is announced
 _BLANK = re.compile(r"\s{8,}")
+# The day of a copy says nothing of the source's own: `Archived from the original on 28 February 2015`.
+_ARCHIVED = re.compile(
+    r"\b(?:archived|archiviert|archivée?s?|archivad[oa]|arquivad[oa]|archiviat[oa]|gearchiveerd|архивировано)\b[^.]*$",
+    re.IGNORECASE,
+)
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|changed|reviewed)(?:\s+on)?[\s:,(]*$", re.IGNORECASE)
 _UNDATED = re.compile(r"(?<!\w)(?:n\.\s?d\.?|no date|undated|s\.\s?d\.)(?!\w)", re.IGNORECASE)
 _WITHIN_WORDS = re.compile(
@@ -66,6 +71,7 @@ def tell_apart(text: str, dates: tuple[WrittenDate, ...], url_ends: tuple[int, .
         written
         for written in dates
         if written is not accessed
+        and not _ARCHIVED.search(text[max(0, written.span.start - _BEFORE) : written.span.start])
         and written.year is not None
         and not any(start < written.span.start < end for start, end in quoted)
     ]

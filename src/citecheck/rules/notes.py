@@ -20,7 +20,7 @@ _CITED_SHARE = 4
 # Numbers cited again are slips while they are few; Vancouver and IEEE give each source one number for good.
 _FEW = 2
 _ONE_BETWEEN = 2
-_HABIT = 4
+_HABIT = 10
 
 
 @rule("N101", "split-note", Severity.WARNING)
@@ -83,7 +83,7 @@ def marker_repeated(entry: Entry, neighbours: Neighbours) -> Iterator[Message]:
     """Find notes to which the body points more than once.
 
     Endnotes are numbered in the order of the text, each number once. A number that comes twice is mostly a
-    slip for the next one, and then two claims have each other's source. Where more than a quarter of the
+    slip for the next one, and then two claims have each other's source. Where more than a tenth of the
     notes is cited again, the style reuses numbers, and nothing is said.
 
     Example:

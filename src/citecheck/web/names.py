@@ -53,7 +53,7 @@ class Names:
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Sequence[str]] = loop.create_future()
 
-        def settle(result: Sequence[str] | None, error: Exception | None) -> None:
+        def _settle(result: Sequence[str] | None, error: Exception | None) -> None:
             self._threads.release()
             if answer.done():
                 return
@@ -62,19 +62,19 @@ class Names:
             else:
                 answer.set_result(result or ())
 
-        def work() -> None:
+        def _work() -> None:
             result, error = None, None
             try:
                 result = self._look_up(name)
             except (OSError, UnicodeError) as trouble:
                 error = trouble
             try:
-                loop.call_soon_threadsafe(settle, result, error)
+                loop.call_soon_threadsafe(_settle, result, error)
             except RuntimeError:
                 return  # the loop closed while the name server was silent: nobody waits any more
 
         # A daemon: a silent name server must not hold up the end of the program.
-        threading.Thread(target=work, name=f"resolve {name}", daemon=True).start()
+        threading.Thread(target=_work, name=f"resolve {name}", daemon=True).start()
         return await answer
 
 

@@ -121,11 +121,11 @@ def _print(level: int, levels: dict[int, Level], counts: list[int | None]) -> st
     if own.style == "bullet":
         return _BULLET
 
-    def count(match: re.Match[str]) -> str:
+    def _count(match: re.Match[str]) -> str:
         which = int(match[1]) - 1
         each = levels.get(which, Level())
         number = counts[which]
         return printed(each.start if number is None else number, each.style)
 
-    words = re.sub(r"%([1-9])", count, own.pattern).strip()
+    words = re.sub(r"%([1-9])", _count, own.pattern).strip()
     return f"{words} " if words else ""

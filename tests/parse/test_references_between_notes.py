@@ -77,3 +77,39 @@ def test_lists_of_several_chapters_are_series():
         (1, 1),
         (1, 2),
     ]
+
+
+@pytest.mark.parametrize(
+    "broken, whole, url",
+    [
+        (
+            "http://a.org/areas-of\nco-operation/x.html",
+            "http://a.org/areas-of-co-operation/x.html",
+            "http://a.org/areas-of-co-operation/x.html",
+        ),
+        ("http://a.org/a/ b_c.html", "http://a.org/a/b_c.html", "http://a.org/a/b_c.html"),
+        ("http://a.org/a- b/c.html", "http://b.org/ab/c.html", "http://a.org/a-b/c.html"),
+    ],
+)
+def test_broken_url_agrees_with_the_same_one_printed_whole(broken, whole, url):
+    """Hyphens and underscores that print lost are those of the note that has the URL on one line."""
+    first, _ = notes(f"A. {broken}", f"B. {whole}")
+    assert [cited.url for cited in first.urls] == [url]
+
+
+@pytest.mark.parametrize(
+    "text, url",
+    [
+        ("A. doi:10.1000/182.", "https://doi.org/10.1000/182"),
+        ("A. arXiv:1606.00608v2", "https://arxiv.org/abs/1606.00608v2"),
+        ("A. hdl:10044/1/5000.", "https://hdl.handle.net/10044/1/5000"),
+        ("A. doi:10.1000/182. http://a.org/x", "http://a.org/x"),
+    ],
+)
+def test_identifier_alone_is_resolved(text, url):
+    """A note without an address is asked at the resolver of its identifier, and that repair is named."""
+    (citation,) = notes(text)
+    assert [cited.url for cited in citation.urls] == [url]
+    assert ("added-resolver" in citation.urls[0].repairs) is url.startswith(
+        ("https://doi", "https://arxiv", "https://hdl")
+    )

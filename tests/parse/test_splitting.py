@@ -16,6 +16,7 @@ LISTS = {
     "lines": "Works Cited\nOne.\nTwo.\nThree.\n",
     "bold heading": "**Endnotes**\n\n* One.\n* Two.\n* Three.\n",
     "windows line ends": "Notes\r\n\r\n1. One.\r\n2. Two.\r\n3. Three.\r\n",
+    "hanging indents": "References\n\nOne\n    goes on.\nTwo\n    goes on,\n    and on.\nThree.\n",
     "hard-wrapped": "Notes\n\n1. One\n   goes on.\n2. Two\nwith 1999 in it.\n3. Three.\n",
     "followed by an appendix": "Notes\n\n1. One.\n2. Two.\n3. Three.\n\nAppendix A\n\n4. Not a note.\n",
     "a table of contents before it": "Contents\nNotes\n\nText.\n\nNotes\n\n1. One.\n2. Two.\n3. Three.\n",

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from citecheck.models import Citation, Document, Marker, PrintedNote, Span
+from citecheck.parse.agreeing import with_agreeing_urls
 from citecheck.parse.labelled import with_labels
 from citecheck.parse.linked import Links, merged
 from citecheck.parse.markers import find_markers
@@ -37,7 +38,7 @@ def parse(document: Document) -> tuple[Citation, ...]:
     habits = habits_of(document.text, notes)
     links = Links.of(document)
     citations = tuple(_read(document, note, habits, links) for note in notes)
-    return with_references(with_settled_dates(citations))
+    return with_references(with_settled_dates(with_agreeing_urls(citations)))
 
 
 def _read(document: Document, note: PrintedNote, habits: Habits, links: Links) -> Citation:

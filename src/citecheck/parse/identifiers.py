@@ -17,12 +17,13 @@ _FORMS = (
         ),
     ),
     ("doi", re.compile(rf"(?<![\w/.])(?P<value>10\.\d{{4,9}}/{_END}+)")),
+    ("hdl", re.compile(rf"\bhdl\s*:\s*(?P<value>\d[\d.]*/{_END}+)", re.IGNORECASE)),
     ("isbn", re.compile(r"\bISBN(?:-1[03])?\s*[:=]?\s*(?P<value>\d[\d\s–-]{7,20}[\dXx])(?![\w-])")),
     ("issn", re.compile(r"\bISSN\s*[:=]?\s*(?P<value>\d{4}\s?[–-]?\s?\d{3}[\dXx])\b")),
     ("arxiv", re.compile(r"\barxiv\s*:\s*(?P<value>(?:[a-z-]+/)?\d{4}[.\d]\d{2,6}(?:v\d+)?)", re.IGNORECASE)),
 )
 # What a text must hold for a form to be looked for at all.
-_HINTS = {"doi": ("doi", "10."), "isbn": ("isbn",), "issn": ("issn",), "arxiv": ("arxiv",)}
+_HINTS = {"doi": ("doi", "10."), "hdl": ("hdl",), "isbn": ("isbn",), "issn": ("issn",), "arxiv": ("arxiv",)}
 _PAIRS = {")": "(", "]": "["}
 
 

@@ -41,15 +41,21 @@ class Item:
 def split_items(text: str, section: Span) -> list[Item]:
     """Split the *section* of *text* into items.
 
-    How the list is printed is read off the list: bullets, else numbers that count up, else paragraphs parted
-    by blank lines, else lines. Lines that start no item belong to the one before; a subheading belongs to
-    none.
+    How the list is printed is read off the list: bullets, else numbers that count up, else hanging indents,
+    else paragraphs parted by blank lines, else lines. Lines that start no item belong to the one before; a
+    subheading belongs to none.
     """
     found = [m for m in _LINE.finditer(text, section.start, section.end) if m.group().strip()]
     lines = [Span(*m.span()) for m in found if not _SUBHEADING.match(m.group())]
     if not lines:
         return []
-    starts = _bulleted(text, lines) or _numbered(text, lines) or _paragraphs(text, lines) or lines
+    starts = (
+        _bulleted(text, lines)
+        or _numbered(text, lines)
+        or _hanging(text, lines)
+        or _paragraphs(text, lines)
+        or lines
+    )
     stops = [m.start() for m in found if _SUBHEADING.match(m.group())]
     ends = sorted([*(span.start for span in starts), *stops, section.end])
     return [_item(text, each.start, ends[bisect_right(ends, each.start)]) for each in starts]
@@ -84,6 +90,16 @@ def _leading_number(text: str, line: Span) -> int | None:
     """Return the number that *line* begins with."""
     match = _DELIMITED.match(text, line.start, line.end) or _PLAIN.match(text, line.start, line.end)
     return int(_digits(match)) if match else None
+
+
+def _hanging(text: str, lines: list[Span]) -> list[Span]:
+    """Return the lines that hang out, if the others of the list are indented under them."""
+    indents = [
+        len(text[line.start : line.end]) - len(text[line.start : line.end].lstrip(" \t")) for line in lines
+    ]
+    out = min(indents)
+    starts = [line for line, indent in zip(lines, indents, strict=True) if indent == out]
+    return starts if indents[0] == out and len(starts) < len(lines) else []
 
 
 def _paragraphs(text: str, lines: list[Span]) -> list[Span]:

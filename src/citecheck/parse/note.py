@@ -12,6 +12,11 @@ from citecheck.parse.segments import ADDRESS, DATE
 
 _OPEN = re.compile(r"\([^()]*$")
 _DATED_AGAIN = re.compile(r"\s*\.?\s*[(\[]\s*(?:n\.\s?d|online)", re.IGNORECASE)
+_RESOLVERS = {
+    "doi": "https://doi.org/",
+    "hdl": "https://hdl.handle.net/",
+    "arxiv": "https://arxiv.org/abs/",
+}
 _DOI = re.compile(r"10\.\d{4,9}/\S+$")
 _GERMAN = re.compile(r"\b(?:abgerufen|zugriff|abruf(?:datum)?|verfügbar|aufgerufen|zuletzt)\b", re.IGNORECASE)
 # The day on which an issue appeared, whose year stands elsewhere: `2012. Title. The Atlantic, November 6.`
@@ -56,10 +61,11 @@ def read_note(text: str, note: PrintedNote, breaks: tuple[Span, ...], habits: Ha
 
 
 def resolved(found: tuple[Identifier, ...]) -> tuple[CitedUrl, ...]:
-    """Return the address of the resolver for the first DOI, for a note that prints no address itself."""
+    """Return the address at the resolver of the first identifier, for a note that prints no address."""
     for each in found:
-        if each.scheme == "doi" and _DOI.match(each.value):
-            return (CitedUrl(each.text, f"https://doi.org/{each.value}", each.span, ("added-resolver",)),)
+        base = _RESOLVERS.get(each.scheme)
+        if base and (each.scheme != "doi" or _DOI.match(each.value)):
+            return (CitedUrl(each.text, f"{base}{each.value}", each.span, ("added-resolver",)),)
     return ()
 
 

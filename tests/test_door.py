@@ -25,6 +25,15 @@ def test_verbs_are_functions_whatever_was_loaded_first(first):
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+def test_document_without_notes_is_not_silently_fine(tmp_path):
+    """Nothing to find fault with may mean that nothing was found: the report says so."""
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear all,\n\nno notes here.\n")
+    report = citecheck.verify(citecheck.read(path), citecheck.Settings(offline=True, no_cache=True))
+    assert report.entries == ()
+    assert "no endnotes were found" in report.warnings[0]
+
+
 def test_library_checks_without_a_network(tmp_path):
     """The three verbs in a row give a report; offline it says nothing of the pages."""
     path = tmp_path / "report.txt"

@@ -102,11 +102,11 @@ def _from_the_others(
         if (day := replace(accessed, year=year).as_date()) and earliest <= day <= last
     ]
     if len(fitting) == 1:
-        others = "the other access dates"
+        others = "the other access dates of the document"
         if (first, last) != (neighbours.access_days[0], neighbours.access_days[-1]):
-            others += " but for a lone one"
+            others += ", but for a lone one,"
         because = (
-            f"{others} of the document lie between {in_words(first)} and {in_words(last)}, "
+            f"{others} lie between {in_words(first)} and {in_words(last)}, "
             f"where the day falls only in {fitting[0].year}"
         )
         yield from _correction("D102", accessed, fitting[0], because)

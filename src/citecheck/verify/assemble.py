@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from citecheck.settings import Settings
     from citecheck.verify.run import Outcome
 
+NO_NOTES = (
+    "no endnotes were found; they are looked for under a heading such as Notes, References or Bibliography, "
+    "and in a list that has addresses"
+)
+
 
 def assemble(
     prepared: Prepared,
@@ -56,7 +61,7 @@ def assemble(
         findings=findings,
         checked_at=checked_at,
         offline=any(link.judgement.verdict is Verdict.OFFLINE for entry in judged for link in entry.links),
-        warnings=warnings,
+        warnings=warnings if judged else (*warnings, NO_NOTES),
     )
 
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from citecheck.evidence.wording import day
 
-if TYPE_CHECKING:
-    from datetime import date
+__all__ = ["counted", "day", "distance"]
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 _NUMBERS = (
     "no",
     "one",
@@ -33,11 +28,6 @@ _YEAR = 365.2425
 def counted(number: int, noun: str) -> str:
     """Return *number* with *noun*, which takes an s: `1 link`, `46 links`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def day(of: date) -> str:
-    """Return a day without doubt about its order: `14 June 2011`."""
-    return f"{of.day} {_MONTHS[of.month - 1]} {of.year}"
 
 
 def distance(days: int) -> str:

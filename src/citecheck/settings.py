@@ -44,7 +44,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
 
     *cache* is the cache folder (None: `cache/` of the current folder if it stands there, else the user's);
     *no_cache* keeps nothing, *refresh* asks again although the cache knows. *exclude* holds regular
-    expressions of addresses that are never asked. *canaries* are names that resolve wherever there is a
+    expressions of addresses that are never asked. *budget* is how long all requests for one link may take
+    together, redirects and repetitions included; *patience* how long a run waits for its own network to come
+    back; *strikes* how many runs, a day apart, must find a link dead that worked before. *canaries* are names that resolve wherever there is a
     network: if none does, the run is offline. *archive_pace* is requests a minute: the Internet Archive's
     limit is 30 a minute and address, and it asks clients to keep to 80 % of it (EDGI wayback, release 0.5.1).
     """
@@ -68,6 +70,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
     per_host: int = 1
     delay: float = 1.0
     archive_pace: int = 24
+    budget: float = 120.0
+    patience: float = 60.0
+    strikes: int = 1
     canaries: tuple[str, ...] = ("www.wikipedia.org", "www.iana.org", "archive.org")
     cache: str | None = None
     no_cache: bool = False
@@ -157,6 +162,9 @@ def _refuse_impossible_values(settings: Settings, where: str) -> None:
         "concurrency": 1,
         "per_host": 1,
         "delay": 0,
+        "budget": 1,
+        "patience": 0,
+        "strikes": 1,
         "archive_pace": 1,
     }
     for name, bound in least.items():

@@ -12,7 +12,19 @@ from __future__ import annotations
 from citecheck.models.archive import ArchiveFacts, Capture, Listing, NoSnapshot, Snapshot, SnapshotFacts
 from citecheck.models.citation import Author, BackReference, Citation, CitedUrl, Identifier, WrittenDate
 from citecheck.models.document import Document, Hyperlink, Label, Marker, Place, PrintedNote, Role, Span
-from citecheck.models.link import Answer, Hop, Judgement, LinkFacts, NoAnswer, NotChecked, Reason, Verdict
+from citecheck.models.link import (
+    Answer,
+    Hop,
+    Judgement,
+    LinkFacts,
+    Mark,
+    NoAnswer,
+    NotChecked,
+    Reason,
+    Sibling,
+    Sign,
+    Verdict,
+)
 from citecheck.models.report import Correction, Entry, Finding, Link, Report, RuleInfo, Severity, Suggestion
 
 __all__ = [
@@ -35,6 +47,7 @@ __all__ = [
     "Link",
     "LinkFacts",
     "Listing",
+    "Mark",
     "Marker",
     "NoAnswer",
     "NoSnapshot",
@@ -46,6 +59,8 @@ __all__ = [
     "Role",
     "RuleInfo",
     "Severity",
+    "Sibling",
+    "Sign",
     "Snapshot",
     "SnapshotFacts",
     "Span",

@@ -8,7 +8,10 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One redirect: the address asked, the status it answered with, and the address it named."""
+    """One redirect: the address asked, the status it answered with, and the address it named.
+
+    A status of the 200 range says that the page itself sent its readers on (`meta refresh`).
+    """
 
     url: str
     status: int
@@ -37,13 +40,57 @@ class Reason(StrEnum):
     REFUSED_BY_ARCHIVE = "refused-by-archive"  # an archive answered 4xx
 
 
+class Sign(StrEnum):
+    """What a page shows that tells which kind of page it is."""
+
+    ERROR = "error"  # says that what was asked for is not there
+    PARKED = "parked"  # a domain that is for sale, parked, expired or suspended
+    LOGIN = "login"  # asks for a name and a password before it shows anything
+    CONSENT = "consent"  # asks for consent before it shows anything
+    CAPTCHA = "captcha"  # asks for a proof that the reader is human
+    CHALLENGE = "challenge"  # a shield's page, which runs scripts before it lets anybody through
+    PAYWALL = "paywall"  # shows a beginning and asks for money
+    EMPTY = "empty"  # shows nothing without running scripts
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign with its evidence: *text* is quoted from the page (at most 120 characters), *place* says where.
+
+    Places are `title`, `heading`, `text`, `form`, `script`, `header`.
+    """
+
+    sign: Sign
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """What answered at *url*, a made-up address beside the cited one that cannot exist.
+
+    *status* is None where nobody answered. The rest is as in `Answer`.
+    """
+
+    url: str
+    status: int | None
+    final_url: str
+    title: str | None = None
+    fingerprint: str | None = None
+    sketch: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A server answered.
 
-    *title* is the page's own title, *signals* are other texts of its head that name it (`og:title`,
-    `citation_title`, first heading), *fingerprint* is a digest of the part of the body that was read.
-    *barrier* is the header with which a server says that it puts a challenge before the page.
+    *title* is the page's own title, *signals* are other texts that name it (`og:title`, `citation_title`,
+    headings), *fingerprint* is a digest of the part of the body that was read. *barrier* is the header with
+    which a server says that it puts a challenge before the page. *marks* tell which kind of page it is, *words*
+    counts the visible words that were read (None where there is no text), *sketch* is a small sample of the
+    text's hashed word sequences: two texts are as alike as their sketches. *sibling* is what a made-up
+    neighbouring address answered, where that was asked. *tls* is the fault that the secure connection had,
+    *unread* says why the body, or the rest of it, could not be read.
     """
 
     status: int
@@ -54,6 +101,12 @@ class Answer:
     signals: tuple[str, ...] = ()
     fingerprint: str | None = None
     barrier: str | None = None
+    marks: tuple[Mark, ...] = ()
+    words: int | None = None
+    sketch: tuple[int, ...] = ()
+    sibling: Sibling | None = None
+    tls: str | None = None
+    unread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -18,7 +18,8 @@ class Reply:
 
     *url* is the address that answered, without credentials; *headers* have lower-case names; *body* is
     decoded; *cut* says that it is not whole: the limit was reached, the rest never came, or it could not be
-    decoded.
+    decoded. *unread* says why, where that was not our own limit; *tls* is the fault of the secure connection
+    over which it came.
     """
 
     status: int
@@ -27,6 +28,8 @@ class Reply:
     body: bytes = b""
     cut: bool = False
     hops: tuple[Hop, ...] = ()
+    tls: str | None = None
+    unread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,10 @@ class Manner:
     they are None. *retried* statuses are asked again up to *retries* times, *retried_once* one time. *queued*
     requests wait their turn at the host and keep the pause. *guarded* ones may not go to private addresses;
     where that is off, a redirect to another origin is guarded all the same. *direct* ones go past the proxy.
+
+    *limits* are body limits for single content types. *enough*, given the content type and the decoded body so
+    far, tells that no more is needed; *refresh*, given the same, returns where the page sends its readers by
+    itself, which is then followed like a redirect.
     """
 
     accept: str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -49,6 +56,9 @@ class Manner:
     queued: bool = True
     guarded: bool = True
     direct: bool = False
+    limits: tuple[tuple[str, int], ...] = ()
+    enough: Callable[[str, bytes], bool] | None = None
+    refresh: Callable[[str, bytes], str | None] | None = None
 
 
 PAGE = Manner()

@@ -5,55 +5,67 @@ from __future__ import annotations
 import calendar
 from datetime import UTC, date, datetime, time
 
+from citecheck.archive.address import address_of, same_address
+from citecheck.archive.timeline import Timeline
+from citecheck.evidence.wording import day as in_words
 from citecheck.models import Capture, Citation, Listing, NoSnapshot, Snapshot, WrittenDate
 
-REVISIT = "warc/revisit"
-"""The mimetype of a capture whose bytes equal an earlier one's (WARC 1.1, section 6.7)."""
+AFTER = 1.5
+"""A copy from after the access date counts as so many times farther away than one from before it.
+
+The author can only have seen an earlier or an equal state. InternetArchiveBot takes any earlier copy before
+a later one (APII.php, `closest=before`); but one of the next day shows more than one of last year.
+"""
 
 
 def choose(
     listing: Listing, *, url: str, wanted: date, accessed: date | None, base: str
 ) -> Snapshot | NoSnapshot:
-    """Return the usable capture nearest to noon (UTC) of *wanted*; of two equally near ones the earlier.
+    """Return the first of the captures as `ranked` orders them, with what the listing says about it.
 
-    *url* is the address as cited: of two captures of one moment the one under that very address is taken.
     *accessed* is the full access date, from which `Snapshot.days` counts; *base* is the archive's address.
     Captures that only redirect or that hold an error are never chosen; `NoSnapshot` counts them.
     """
-    candidates = usable(listing)
-    if not candidates:
+    best = next(iter(ranked(listing, url=url, wanted=wanted, accessed=accessed)), None)
+    if best is None:
         return NoSnapshot(unusable=len(listing.captures))
-    noon = noon_of(wanted)
-    best = min(
-        candidates,
-        key=lambda capture: (abs(capture.captured - noon), capture.captured, capture.original != url),
-    )
-    return Snapshot(
-        url=address_of(best, base),
-        captured=best.captured,
-        status=best.status,
-        days=None if accessed is None else (best.captured.date() - accessed).days,
-    )
+    return described(best, listing, url=url, accessed=accessed, base=base)
 
 
-def usable(listing: Listing) -> tuple[Capture, ...]:
-    """Return the captures that show a page: those with a 2xx status, and the revisits of one of them.
+def ranked(listing: Listing, *, url: str, wanted: date, accessed: date | None) -> tuple[Capture, ...]:
+    """Return the usable captures, the best copy of what stood there at noon (UTC) of *wanted* first.
 
-    A revisit row does not say what it revisits: it may repeat an error as well as a page. So it counts only
-    if a 2xx row of the listing has the same digest.
+    Near ones first; where *accessed* is known, later ones count as farther away (`AFTER`). Those that the
+    listing speaks against come after those at a comparable distance that it does not. Of two captures of one
+    moment the one under the very address *url*, as cited, comes first.
     """
-    pages = {row.digest for row in listing.captures if _is_success(row.status)} - {"-"}
-    return tuple(
-        row
-        for row in listing.captures
-        if _is_success(row.status) or (row.status is None and row.mimetype == REVISIT and row.digest in pages)
+    noon = noon_of(wanted)
+    timeline = Timeline.of(listing)
+
+    def rank(capture: Capture) -> tuple[float, datetime, bool]:
+        distance = (capture.captured - noon).total_seconds()
+        weight = AFTER if distance > 0 and accessed is not None else 1.0
+        if timeline.trouble_between(noon, capture.captured) is not None:
+            weight *= AFTER
+        return abs(distance) * weight, capture.captured, capture.original != url
+
+    return tuple(sorted(timeline.pages, key=rank))
+
+
+def described(capture: Capture, listing: Listing, *, url: str, accessed: date | None, base: str) -> Snapshot:
+    """Return *capture* as the copy that was chosen out of *listing*; the rest is as in `choose`."""
+    timeline = Timeline.of(listing)
+    noon = noon_of(accessed) if accessed else None
+    trouble = timeline.trouble_between(noon, capture.captured) if noon else None
+    return Snapshot(
+        url=address_of(capture, base),
+        captured=capture.captured,
+        status=capture.status,
+        days=None if accessed is None else (capture.captured.date() - accessed).days,
+        bracketed=noon is not None and timeline.same_around(noon),
+        doubt=None if trouble is None else _in_words(trouble),
+        form=None if same_address(capture.original, url) else capture.original,
     )
-
-
-def address_of(capture: Capture, base: str) -> str:
-    """Return where the archive at *base* replays *capture*."""
-    moment = capture.captured.astimezone(UTC)
-    return f"{base.rstrip('/')}/web/{moment:%Y%m%d%H%M%S}/{capture.original}"
 
 
 def noon_of(day: date) -> datetime:
@@ -75,6 +87,12 @@ def wanted_day(citation: Citation, today: date) -> date:
     return min(published, today) if published else today
 
 
+def _in_words(trouble: Capture) -> str:
+    """Say what the archive saw that speaks against a copy."""
+    what = "a redirect" if (trouble.status or 0) < 400 else f"an error {trouble.status}"  # noqa: PLR2004 - 3xx
+    return f"between the two days the archive saw {what}, on {in_words(trouble.captured.date())}"
+
+
 def _last_day(written: WrittenDate) -> date | None:
     """Return the last day that *written* can mean; None without a year or for an impossible date."""
     if written.year is None or not written.is_possible:
@@ -82,8 +100,3 @@ def _last_day(written: WrittenDate) -> date | None:
     month = written.month or 12
     day = written.day or calendar.monthrange(written.year, month)[1]
     return date(written.year, month, day)
-
-
-def _is_success(status: int | None) -> bool:
-    """Tell whether a page was served (RFC 9110, section 15.3)."""
-    return status is not None and 200 <= status < 300  # noqa: PLR2004 - the bounds of the class

@@ -43,7 +43,10 @@ class Snapshot:
     """The archived copy that was chosen.
 
     *days* counts from the access date to the capture (negative: the copy is older), None where there is no
-    full access date. *title_matches* is None while nobody compared.
+    full access date. *title_matches* is None while nobody compared. *bracketed* says that the nearest captures
+    before and after the access date hold the same bytes, which therefore stood there on that day; *doubt* says
+    what the archive saw between the two moments that speaks against the copy; *form* is the address that was
+    captured, where it is another spelling of the cited one.
     """
 
     url: str
@@ -51,6 +54,9 @@ class Snapshot:
     status: int | None
     days: int | None
     title_matches: bool | None = None
+    bracketed: bool = False
+    doubt: str | None = None
+    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,16 +180,26 @@ def _evidence(link: Link) -> Iterator[Line]:
 def _copy_in_words(facts: SnapshotFacts) -> str:
     """Say what the archive holds; nothing where it was not asked."""
     match facts:
-        case Snapshot(captured=captured, days=None):
-            return f"of {day(captured)}"
-        case Snapshot(captured=captured, days=int(days)):
-            return f"of {day(captured)}, {distance(days)}"
+        case Snapshot():
+            return _snapshot_in_words(facts)
         case NoSnapshot():
             return "none: the archive was asked and holds no usable copy"
         case NoAnswer(reason=reason):
             return f"not known: the archive could not be asked ({reason}); run again later"
-        case NotChecked() | Snapshot():
+        case NotChecked():
             return ""
+
+
+def _snapshot_in_words(found: Snapshot) -> str:
+    """Say of which day a copy is, and what speaks for it and against it."""
+    parts = [
+        f"of {day(found.captured)}" + ("" if found.days is None else f", {distance(found.days)}"),
+        "the same bytes before and after" if found.bracketed else "",
+        found.doubt or "",
+        "its title is not the cited one" if found.title_matches is False else "",
+        f"captured as {found.form}" if found.form else "",
+    ]
+    return "; ".join(filter(None, parts))
 
 
 def _labelled(label: str, text: str, style: str = "dim") -> Line:

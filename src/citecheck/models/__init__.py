@@ -9,7 +9,15 @@ edge (`citecheck.report.position`). These files import the standard library alon
 
 from __future__ import annotations
 
-from citecheck.models.archive import ArchiveFacts, Capture, Listing, NoSnapshot, Snapshot, SnapshotFacts
+from citecheck.models.archive import (
+    ArchiveFacts,
+    Capture,
+    Listing,
+    NoSnapshot,
+    Replay,
+    Snapshot,
+    SnapshotFacts,
+)
 from citecheck.models.citation import Author, BackReference, Citation, CitedUrl, Identifier, WrittenDate
 from citecheck.models.document import Document, Hyperlink, Label, Marker, Place, PrintedNote, Role, Span
 from citecheck.models.link import (
@@ -55,6 +63,7 @@ __all__ = [
     "Place",
     "PrintedNote",
     "Reason",
+    "Replay",
     "Report",
     "Role",
     "RuleInfo",

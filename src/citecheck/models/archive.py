@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from citecheck.models.link import NoAnswer, NotChecked
+from citecheck.models.link import LinkFacts, NoAnswer, NotChecked
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,19 @@ ArchiveFacts = Listing | NoAnswer | NotChecked
 
 
 @dataclass(frozen=True, slots=True)
+class Replay:
+    """What an archive shows for one *capture*, read like a live page.
+
+    *url* is where a person opens the copy; *facts* are those of the raw replay, whose redirects within the
+    archive were followed.
+    """
+
+    capture: Capture
+    url: str
+    facts: LinkFacts
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """The archived copy that was chosen.
 
@@ -46,7 +59,7 @@ class Snapshot:
     full access date. *title_matches* is None while nobody compared. *bracketed* says that the nearest captures
     before and after the access date hold the same bytes, which therefore stood there on that day; *doubt* says
     what the archive saw between the two moments that speaks against the copy; *form* is the address that was
-    captured, where it is another spelling of the cited one.
+    captured, where it is another spelling of the cited one; *archive* is the name of the archive that holds it.
     """
 
     url: str
@@ -57,6 +70,7 @@ class Snapshot:
     bracketed: bool = False
     doubt: str | None = None
     form: str | None = None
+    archive: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ class Sign(StrEnum):
     CHALLENGE = "challenge"  # a shield's page, which runs scripts before it lets anybody through
     PAYWALL = "paywall"  # shows a beginning and asks for money
     EMPTY = "empty"  # shows nothing without running scripts
+    REFUSED = "refused"  # says that this request, or its country, may not see it
+    OUTAGE = "outage"  # says that the site cannot answer for the moment: maintenance, a fault of the server
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,12 +60,16 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """A rule's promise to the outside: its code is never given to another rule."""
+    """A rule's promise to the outside: its code is never given to another rule.
+
+    *summary* is one sentence, *page* the whole of what `citecheck explain` says.
+    """
 
     code: str
     name: str
     severity: Severity
     summary: str
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

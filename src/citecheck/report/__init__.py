@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citecheck.errors import SettingsError
-from citecheck.report import files, json, terminal
+from citecheck.report import csv, files, github, json, junit, markdown, sarif, terminal
 from citecheck.report.look import Detail, Look
 
 if TYPE_CHECKING:
@@ -25,9 +25,14 @@ __all__ = ["FORMATS", "SUFFIXES", "Detail", "Look", "check_outputs", "render", "
 _RENDERERS: dict[str, Callable[[Sequence[Report], Look], str]] = {
     "terminal": terminal.render,
     "json": lambda reports, _look: json.render(reports),
+    "sarif": sarif.render,
+    "junit": lambda reports, _look: junit.render(reports),
+    "github": lambda reports, _look: github.render(reports),
+    "markdown": lambda reports, _look: markdown.render(reports),
+    "csv": lambda reports, _look: csv.render(reports),
 }
 FORMATS = tuple(_RENDERERS)
-SUFFIXES = {".json": "json"}
+SUFFIXES = {".json": "json", ".sarif": "sarif", ".xml": "junit", ".md": "markdown", ".csv": "csv"}
 
 
 def check_format(name: str) -> None:
@@ -52,12 +57,12 @@ def render(reports: Sequence[Report], name: str, look: Look | None = None) -> st
     return _RENDERERS[name](reports, look or Look())
 
 
-def write_files(reports: Sequence[Report], outputs: Sequence[str]) -> None:
+def write_files(reports: Sequence[Report], outputs: Sequence[str], look: Look | None = None) -> None:
     """Write *reports* into each file of *outputs*; all are rendered before the first is written.
 
     Raises `SettingsError` for an unknown suffix and for a file that cannot be written.
     """
-    texts = [(Path(output), render(reports, _format_of(output))) for output in outputs]
+    texts = [(Path(output), render(reports, _format_of(output), look)) for output in outputs]
     for path, text in texts:
         files.write_whole(path, text.encode("utf-8"))
 

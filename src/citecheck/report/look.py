@@ -16,8 +16,12 @@ class Detail(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The terminal's *width* in columns, whether it shows *colour*, and how much *detail* is wanted."""
+    """The terminal's *width* in columns, whether it shows *colour*, and how much *detail* is wanted.
+
+    *folder* is the one that paths in formats for machines are relative to.
+    """
 
     width: int = 80
     colour: bool = False
     detail: Detail = Detail.PROBLEMS
+    folder: str = ""

@@ -112,8 +112,8 @@ def _body(report: Report, detail: Detail) -> Iterator[Line]:
         yield Line("the document", style="bold")
         for finding in sorted(report.findings, key=_rank):
             yield from _finding(finding, f"line {positions.at(finding.span.start).line}: ")
-    needy = sorted(filter(_needs_a_person, report.entries), key=_worst_first)
-    rest = [entry for entry in report.entries if not _needs_a_person(entry)]
+    needy = sorted(filter(needs_a_person, report.entries), key=worst_first)
+    rest = [entry for entry in report.entries if not needs_a_person(entry)]
     for entry in needy:
         yield from _entry(entry, positions, detail)
     if detail is Detail.ALL:
@@ -139,7 +139,7 @@ def _entry(entry: Entry, positions: Positions, detail: Detail) -> Iterator[Line]
     page = f", page {place.page}" if place.page is not None else ""
     yield Line("")
     yield Line(
-        _name(entry), f"note {entry.citation.number}, line {place.line}{page}: ", "", "bold", clipped=True
+        name(entry), f"note {entry.citation.number}, line {place.line}{page}: ", "", "bold", clipped=True
     )
     for finding in sorted(entry.findings, key=_rank):
         yield from _finding(finding)
@@ -161,7 +161,7 @@ def _finding(finding: Finding, where: str = "") -> Iterator[Line]:
 
 def _copy(link: Link) -> Iterator[Line]:
     """Yield the archived copy of a page that is out of reach, if there is anything to say of it."""
-    words = _copy_in_words(link.snapshot)
+    words = copy_in_words(link.snapshot)
     if words:
         yield _labelled("copy", words)
     if isinstance(link.snapshot, Snapshot):
@@ -177,7 +177,7 @@ def _evidence(link: Link) -> Iterator[Line]:
     yield from _copy(link)
 
 
-def _copy_in_words(facts: SnapshotFacts) -> str:
+def copy_in_words(facts: SnapshotFacts) -> str:
     """Say what the archive holds; nothing where it was not asked."""
     match facts:
         case Snapshot():
@@ -207,19 +207,19 @@ def _labelled(label: str, text: str, style: str = "dim") -> Line:
     return Line(shown(text), label=f"  {label:<{_LABEL}}", label_style=style)
 
 
-def _name(entry: Entry) -> str:
+def name(entry: Entry) -> str:
     """Return what a person calls the source: its authors and title, else the text of the note."""
     citation = entry.citation
     parts = [", ".join(author.name for author in citation.authors), citation.title or ""]
     return shown(", ".join(filter(None, parts)) if citation.title else citation.text)
 
 
-def _needs_a_person(entry: Entry) -> bool:
+def needs_a_person(entry: Entry) -> bool:
     """Tell whether something is wrong that somebody should mend."""
     return any(finding.rule.severity >= _NEEDS_A_PERSON for finding in entry.findings)
 
 
-def _worst_first(entry: Entry) -> tuple[int, int, int]:
+def worst_first(entry: Entry) -> tuple[int, int, int]:
     """Order endnotes by their worst finding, then by how many such there are, then as in the document."""
     severities = [finding.rule.severity for finding in entry.findings]
     worst = max(severities)

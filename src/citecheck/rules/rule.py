@@ -69,4 +69,4 @@ def document_rule(code: str, name: str, severity: Severity) -> Callable[[Documen
 
 def _info(code: str, name: str, severity: Severity, page: str) -> RuleInfo:
     """Make the rule's promise; the summary is the first line of its page."""
-    return RuleInfo(code, name, severity, page.partition("\n")[0])
+    return RuleInfo(code, name, severity, page.partition("\n")[0], page)

@@ -1,0 +1,116 @@
+"""Markdown for an issue or a comment on a pull request: the headline, then what needs a person, folded.
+
+GitHub refuses a text of more than 65,536 characters; what does not fit is counted instead. Words from outside
+are escaped: they make no markup, call nobody (`@name`) and refer to no issue (`#1`).
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from citecheck.models import Severity, Snapshot
+from citecheck.report.position import Positions
+from citecheck.report.terminal import copy_in_words, headline, name, needs_a_person, worst_first
+from citecheck.report.words import counted
+from citecheck.safe import encodable, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from citecheck.models import Entry, Finding, Report
+
+MOST = 65_000
+"""Characters; the rest up to GitHub's limit is for whoever puts something before or after the report."""
+
+_SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ️"}
+_LONGEST = 300  # characters of one text from outside
+# ASCII punctuation can be escaped (CommonMark 0.31, section 2.4); a word joiner keeps GitHub from reading a
+# name or a number after these two, which it does in escaped text as well.
+_MARKUP = re.compile(r"([\\`*_\[\]<>&|~!$])")
+_CALLS = re.compile(r"([@#])(?=\w)")
+_JOINER = "\N{WORD JOINER}"
+
+
+def render(reports: Sequence[Report]) -> str:
+    """Write *reports* in no more than `MOST` characters."""
+    lines = [f"**{_text(headline(reports))}**", ""]
+    warnings = dict.fromkeys(warning for report in reports for warning in report.warnings)
+    lines += [f"> ⚠️ {_text(warning)}\n" for warning in warnings]
+    if any(report.offline for report in reports):
+        lines.append("> ⚠️ The network was down, so nothing is said about the links; run again.\n")
+    head = "\n".join(lines)
+    blocks = [block for report in reports for block in _blocks(report, several=len(reports) > 1)]
+    return f"{head}\n" + _fitting(blocks, MOST - len(head))
+
+
+def _fitting(blocks: Sequence[str], room: int) -> str:
+    """Join the *blocks* for which there is *room*, and count the others."""
+    room -= 200  # for the sentence about the others
+    kept: list[str] = []
+    for block in blocks:
+        room -= len(block) + 1
+        if room < 0:
+            break
+        kept.append(block)
+    left = len(blocks) - len(kept)
+    if left:
+        kept.append(f"… and {left} more of this kind, which do not fit here; see the whole report.\n")
+    return "\n".join(kept)
+
+
+def _blocks(report: Report, *, several: bool) -> Iterator[str]:
+    """Give a block for the document and one for each endnote that needs a person, worst first."""
+    positions = Positions(report.document)
+    source = f"{_html(report.document.source)}, " if several else ""
+    if report.findings:
+        places = (positions.at(finding.span.start).line for finding in report.findings)
+        said = [f"line {line}: {_finding(each)}" for line, each in zip(places, report.findings, strict=True)]
+        yield _folded(f"{source}the document: {counted(len(said), 'finding')}", said)
+    needy = sorted(filter(needs_a_person, report.entries), key=worst_first)
+    for entry in needy:
+        line = positions.at(entry.citation.span.start).line
+        worst = max(finding.rule.severity for finding in entry.findings)
+        title = f"{_SIGNS[worst]} {source}note {entry.citation.number}, line {line}: {_html(name(entry))}"
+        yield _folded(title, [*map(_finding, entry.findings), *_copies(entry)])
+
+
+def _folded(title: str, said: Sequence[str]) -> str:
+    """Return a block that opens at a click; the empty line lets Markdown go on inside HTML."""
+    items = "\n".join(f"- {each}" for each in said)
+    return f"<details><summary>{title}</summary>\n\n{items}\n\n</details>\n"
+
+
+def _finding(finding: Finding) -> str:
+    """Write one finding with what to write instead."""
+    said = f"{_SIGNS[finding.rule.severity]} `{finding.rule.code}` {_text(finding.message)}"
+    if finding.suggestion:
+        said += f"<br>write {_code(finding.suggestion.replacement)}: {_text(finding.suggestion.because)}"
+    return said
+
+
+def _copies(entry: Entry) -> Iterator[str]:
+    """Give the archived copies of an endnote."""
+    for link in entry.links:
+        if isinstance(link.snapshot, Snapshot):
+            yield f"copy {_text(copy_in_words(link.snapshot))}: {_code(link.snapshot.url)}"
+
+
+def _text(text: str) -> str:
+    """Return *text* from outside as words and nothing else."""
+    plain = _CALLS.sub(rf"\1{_JOINER}", encodable(shown(text))[:_LONGEST])
+    return _MARKUP.sub(r"\\\1", plain)
+
+
+def _html(text: str) -> str:
+    """Return *text* from outside for a place in which HTML stands and Markdown is not read."""
+    return escape(_CALLS.sub(rf"\1{_JOINER}", encodable(shown(text))[:_LONGEST]))
+
+
+def _code(text: str) -> str:
+    """Return *text* from outside as code that can be copied, fenced by more backticks than it holds."""
+    plain = encodable(shown(text))[: 4 * _LONGEST]
+    fence = "`" * (max((len(run) for run in re.findall("`+", plain)), default=0) + 1)
+    space = " " if plain.startswith("`") or plain.endswith("`") else ""
+    return f"{fence}{space}{plain}{space}{fence}"

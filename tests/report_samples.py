@@ -108,6 +108,11 @@ def second(*findings):
     return Entry(SECOND, (live,), (), findings)
 
 
+OF_NOTE_2 = Finding(
+    rule("D106", Severity.WARNING, "no-access-date"), 2, "No access date.", span_of("http://b.example/fine")
+)
+
+
 def report(*entries, checked=True, **more):
     """Make a report of *entries*, by default of both notes, the first with a suggestion."""
     given = {"document": document(), "markers": MARKERS} | more

@@ -245,6 +245,12 @@ def decode_endnotes(data: bytes | str) -> Endnotes:
     return msgspec.json.decode(data, type=Endnotes)
 
 
+def decode_check(data: bytes | str) -> Checked | Batch:
+    """Read what `encode` wrote of a `Checked` or of a `Batch`; raises as `decode_endnotes` does."""
+    batch = "reports" in msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+    return msgspec.json.decode(data, type=Batch) if batch else msgspec.json.decode(data, type=Checked)
+
+
 def _cleaned(value: Any) -> Any:  # noqa: ANN401 - any JSON value
     """Return the JSON *value* with every text in it masked and encodable."""
     match value:

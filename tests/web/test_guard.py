@@ -1,7 +1,14 @@
+import asyncio
+import errno
+
+import httpx
 import pytest
 from hypothesis import given, strategies as st
+from loopback import ask, bare, resolver
 
+from citecheck.web.faults import Guarded
 from citecheck.web.guard import is_loopback, is_public, private_host
+from citecheck.web.names import Names
 
 PUBLIC = [
     "93.184.216.34",
@@ -61,7 +68,15 @@ SPELLINGS = [
     "[::1]",
 ]
 SPELLINGS += ["[::ffff:7f00:1]", "127.0.0.1.", "LOCALHOST", "localhost.", "a.localhost", "printer.local"]
-SPELLINGS += ["metadata.google.internal", "nas.home.arpa", "0xA9FEA9FE", "169.254.43518"]
+SPELLINGS += [
+    "%31%32%37.0.0.1",
+    "127.0.0.%31",
+    "local%68ost",
+    "metadata.google.internal",
+    "nas.home.arpa",
+    "0xA9FEA9FE",
+    "169.254.43518",
+]
 
 
 @pytest.mark.parametrize("address", PUBLIC)
@@ -118,3 +133,79 @@ def test_no_host_makes_the_guard_raise(host):
 @given(st.ip_addresses(network="10.0.0.0/8") | st.ip_addresses(network="fc00::/7"))
 def test_private_networks_are_private_throughout(address):
     assert not is_public(str(address))
+
+
+# The same forms where the socket is opened: what the system's resolver makes of a spelling is checked.
+FORMS = [host for host in SPELLINGS if host[0] in "0123456789[" and "%" not in host] + [
+    f"[{form}]" for form in PRIVATE if form.count(":") > 1 and "%" not in form
+]
+PLACES = [
+    ("alone", "http://{}/"),
+    ("with a port", "http://{}:8080/"),
+    ("with a name before it", "http://public.example@{}/"),
+    ("over TLS", "https://{}/"),
+]
+
+
+@pytest.mark.parametrize("place", [row[1] for row in PLACES], ids=[row[0] for row in PLACES])
+@pytest.mark.parametrize("form", FORMS)
+def test_no_spelling_of_a_private_address_opens_a_socket(monkeypatch, form, place):
+    opened = []
+    monkeypatch.setattr("citecheck.web.network._connect", opened.append)
+
+    async def run():
+        async with bare(Names(), allow_private=False) as http:
+            return await ask(http, place.format(form))
+
+    try:
+        outcome = asyncio.run(run())
+    except httpx.InvalidURL:
+        assert form == "0177.0.0.1"  # what httpx cannot read is not asked either
+    else:
+        assert isinstance(outcome, Guarded)
+    assert opened == []
+
+
+@pytest.mark.parametrize(
+    "host", ["127。0。0。1", "１２７.0.0.1", "①27.0.0.1"], ids=["ideographic stops", "full width", "circled"]
+)
+def test_what_normalisation_makes_an_address_is_one(host):
+    """httpx puts names through IDNA, which makes digits of digits in other dress (UTS 46)."""
+
+    async def run():
+        async with bare(Names(), allow_private=False) as http:
+            return await ask(http, f"http://{host}/")
+
+    try:
+        outcome = asyncio.run(run())
+    except httpx.InvalidURL:
+        return
+    assert isinstance(outcome, Guarded)
+
+
+MIXED = [
+    (["127.0.0.1", "10.0.0.1", "::1"], None),
+    (["10.0.0.1", "93.184.216.34", "::ffff:127.0.0.1", "2606:2800::1"], ["93.184.216.34", "2606:2800::1"]),
+    (["fe80::1%eth0"], None),
+    (["64:ff9b::7f00:1"], None),
+    (["nonsense"], None),
+]
+
+
+@pytest.mark.parametrize("found, tried", MIXED)
+def test_of_what_a_name_resolves_to_only_public_addresses_are_tried(monkeypatch, found, tried):
+    opened = []
+
+    async def connect(address, _port):
+        opened.append(address)
+        raise ConnectionRefusedError(errno.ECONNREFUSED, "x")
+
+    monkeypatch.setattr("citecheck.web.network._connect", connect)
+
+    async def run():
+        async with bare(resolver({"a.test": found}), allow_private=False) as http:
+            return await ask(http, "http://a.test/")
+
+    outcome = asyncio.run(run())
+    assert opened == (tried or [])
+    assert isinstance(outcome, Guarded) is (tried is None)

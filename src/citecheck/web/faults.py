@@ -11,10 +11,10 @@ import socket
 import ssl
 from typing import TYPE_CHECKING
 
-import httpcore
 import httpx
 
 from citecheck.models import NoAnswer, Reason
+from citecheck.web.tlsfaults import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,11 @@ _BY_ERRNO = {
     errno.EADDRNOTAVAIL: Reason.UNREACHABLE,
     errno.EACCES: Reason.UNREACHABLE,
     errno.EPERM: Reason.UNREACHABLE,
+    # Our own machine has no room for another connection.
+    errno.EMFILE: Reason.UNREACHABLE,
+    errno.ENFILE: Reason.UNREACHABLE,
+    errno.ENOBUFS: Reason.UNREACHABLE,
+    errno.ENOMEM: Reason.UNREACHABLE,
 }
 
 _PROXY_WANTS_A_LOGIN = 407
@@ -52,35 +57,32 @@ class Guarded(Exception):  # noqa: N818 - as above
     """The address is not one that may be asked."""
 
 
-# What may come out of a transport. A broken TLS record comes as a bare OSError: anyio does not wrap it.
-FAILURES: tuple[type[Exception], ...] = (
-    httpx.HTTPError,
-    httpx.InvalidURL,
-    httpcore.NetworkError,
-    httpcore.ProtocolError,
-    httpcore.TimeoutException,
-    httpcore.ProxyError,
-    httpcore.UnsupportedProtocol,
-    OSError,
-    Fault,
-)
+# What may come out of a transport: ours raises `Fault`, httpx's own (behind a proxy) the rest. A broken TLS
+# record comes from that one as a bare OSError: anyio does not wrap it.
+FAILURES: tuple[type[Exception], ...] = (httpx.HTTPError, httpx.InvalidURL, OSError, Fault)
 
 
 def answer_for(error: BaseException) -> NoAnswer:
     """Return why there was no answer, by the most telling of *error* and its causes."""
-    causes = list(_causes(error))
-    for cause in causes:
+    chain = list(causes(error))
+    for cause in chain:
         # What our own code said about a failure goes before the failure that it was said of.
         if isinstance(cause, Fault):
             return cause.answer
-    for cause in reversed(causes):
-        found = _by_code(cause)
+    for cause in reversed(chain):
+        found = answer_by_code(cause)
         if found is not None:
             return found
     return _by_kind(error)
 
 
-def _causes(error: BaseException) -> Iterator[BaseException]:
+def fault_for(error: OSError) -> Fault:
+    """Return *error*, which came from a socket or a resolver, as a `Fault`."""
+    answer = answer_by_code(error) or NoAnswer(Reason.RESET, "the connection broke")
+    return Fault(answer.reason, answer.detail)
+
+
+def causes(error: BaseException) -> Iterator[BaseException]:
     """Give *error*, what it was raised from, and so on inwards."""
     seen: set[int] = set()
     current: BaseException | None = error
@@ -91,22 +93,17 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         current = current.__cause__ or current.__context__
 
 
-def _by_code(error: BaseException) -> NoAnswer | None:  # noqa: PLR0911 - a line a case
-    """Read the codes of one exception."""
+def answer_by_code(error: BaseException) -> NoAnswer | None:
+    """Read the codes of one exception; None where it has none that say anything."""
     match error:
         case socket.gaierror():
             if error.errno in _NO_NAME:
                 return NoAnswer(Reason.NO_SUCH_HOST, _NO_NAME[error.errno])
             return NoAnswer(Reason.RESOLVER, error.strerror or "the name server failed")
-        case ssl.SSLCertVerificationError():
-            # OpenSSL sets these attributes; an error raised in Python has none.
-            return NoAnswer(Reason.TLS, getattr(error, "verify_message", "certificate verify failed"))
         case ssl.SSLEOFError() | ssl.SSLZeroReturnError():
             return NoAnswer(Reason.RESET, "the connection was closed during the TLS handshake")
         case ssl.SSLError():
-            return NoAnswer(
-                Reason.TLS, (getattr(error, "reason", None) or "TLS failed").replace("_", " ").lower()
-            )
+            return NoAnswer(Reason.TLS, words_of(error))
         case OSError() if error.errno in _BY_ERRNO:
             # asyncio writes its own text, with the address, over the system's.
             return NoAnswer(_BY_ERRNO[error.errno], os.strerror(error.errno).lower())
@@ -116,26 +113,24 @@ def _by_code(error: BaseException) -> NoAnswer | None:  # noqa: PLR0911 - a line
 def _by_kind(error: BaseException) -> NoAnswer:  # noqa: PLR0911 - a line a case
     """Judge an exception without a code by its class."""
     match error:
-        case (
-            httpx.ConnectTimeout() | httpcore.ConnectTimeout() | httpx.PoolTimeout() | httpcore.PoolTimeout()
-        ):
+        case httpx.ConnectTimeout() | httpx.PoolTimeout():
             return NoAnswer(Reason.CONNECT_TIMEOUT, "no connection in time")
-        case httpx.TimeoutException() | httpcore.TimeoutException():
+        case httpx.TimeoutException():
             return NoAnswer(Reason.READ_TIMEOUT, "no answer in time")
-        case httpx.ProxyError() | httpcore.ProxyError():
+        case httpx.ProxyError():
             return _refused_tunnel(str(error))
-        case httpx.RemoteProtocolError() | httpcore.RemoteProtocolError() if not _from_parser(error):
+        case httpx.RemoteProtocolError() if not _from_parser(error):
             return NoAnswer(Reason.RESET, "the server closed the connection without an answer")
-        case httpx.UnsupportedProtocol() | httpcore.UnsupportedProtocol() | httpx.InvalidURL():
+        case httpx.UnsupportedProtocol() | httpx.InvalidURL():
             return NoAnswer(Reason.MALFORMED, "the address cannot be requested")
-        case httpx.ProtocolError() | httpcore.ProtocolError() | httpx.DecodingError():
+        case httpx.ProtocolError() | httpx.DecodingError():
             return NoAnswer(Reason.PROTOCOL, "the answer is not HTTP that can be read")
     return NoAnswer(Reason.RESET, "the connection broke")
 
 
 def _from_parser(error: BaseException) -> bool:
     """Tell whether h11 refused what it read; without it httpcore reports a connection closed too early."""
-    return any(type(cause).__module__.startswith("h11") for cause in _causes(error))
+    return any(type(cause).__module__.startswith("h11") for cause in causes(error))
 
 
 def _refused_tunnel(text: str) -> NoAnswer:

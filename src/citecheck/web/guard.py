@@ -7,7 +7,9 @@ multicast and, depending on the version of Python, for several forms that carry 
 from __future__ import annotations
 
 import socket
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from urllib.parse import unquote
 
 Address = IPv4Address | IPv6Address
 
@@ -41,6 +43,7 @@ _PRIVATE_NAMES = (
 )
 
 
+@lru_cache(maxsize=4096)  # asked for each connection, most of which go where others went before
 def is_public(address: str) -> bool:
     """Tell whether *address* (a literal, as a resolver returns it) belongs to the public internet."""
     try:
@@ -75,7 +78,9 @@ def is_loopback(host: str) -> bool:
 
 
 def _plain(host: str) -> str:
-    """Return *host* in lower case without brackets and final dot."""
+    """Return *host* in lower case without brackets, escapes (URL standard, host parsing) and final dot."""
+    if "%" in host and ":" not in host:  # in an address of IPv6 the sign begins a zone
+        host = unquote(host, errors="replace")
     return host.strip("[]").rstrip(".").lower()
 
 

@@ -1,67 +1,57 @@
-"""From an address to facts: what answers there, and what it calls itself."""
+"""From an address to facts: what answers there, what it calls itself, and which kind of page it is."""
 
 from __future__ import annotations
 
-from hashlib import sha256
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from contextlib import aclosing
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
-from citecheck.check.page import names_of
-from citecheck.models import Answer, LinkFacts, NotChecked
-from citecheck.web import PAGE, Reply
+from citecheck.check.asking import ASKED
+from citecheck.check.facts import facts_of
+from citecheck.check.kinds import Kind, kind_of
+from citecheck.check.names import distinct
+from citecheck.check.sibling import directory_of, sibling_of
+from citecheck.web import Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncGenerator, Iterable
 
+    from citecheck.check.first_page import FirstPages
+    from citecheck.models import LinkFacts, NoAnswer, NotChecked
     from citecheck.web import Client
 
-__all__ = ["check"]
+    _Outcome = Reply | NoAnswer | NotChecked
 
-# Headers by which the large shields say that a challenge stands before the page; the first two are documented
-# by Cloudflare and AWS WAF, whose challenge comes with status 202. Values that mean "passed" are left out.
-_BARRIERS: Mapping[str, frozenset[str]] = {
-    "cf-mitigated": frozenset({"challenge"}),
-    "x-amzn-waf-action": frozenset({"challenge", "captcha"}),
-    "x-vercel-mitigated": frozenset({"challenge", "deny"}),
-}
+__all__ = ["check", "check_all", "directory_of", "facts_of", "sibling_of"]
 
 
 async def check(url: str, client: Client) -> LinkFacts:
     """Ask for *url* through *client* and return what was seen; raises nothing for what the web does."""
-    scheme = _scheme(url)
-    if scheme not in {"http", "https", ""}:
-        return NotChecked(f"scheme {scheme} is not asked")
-    outcome = await client.get(url, PAGE)
-    return answer_of(outcome) if isinstance(outcome, Reply) else outcome
+    from citecheck.check.first_page import FirstPages
+
+    async with FirstPages() as pages:
+        return await _facts(await client.get(url, ASKED), pages)
 
 
-def answer_of(reply: Reply) -> Answer:
-    """Return the facts about a page that are kept of a *reply*."""
-    title, signals = names_of(reply.body, reply.headers.get("content-type", ""))
-    return Answer(
-        status=reply.status,
-        final_url=reply.url,
-        hops=reply.hops,
-        content_type=reply.headers.get("content-type", "").partition(";")[0].strip().lower()[:100] or None,
-        title=title,
-        signals=signals,
-        fingerprint=sha256(reply.body).hexdigest() if reply.body else None,
-        barrier=_barrier(reply.headers),
-    )
+async def check_all(urls: Iterable[str], client: Client) -> AsyncGenerator[tuple[str, LinkFacts], None]:
+    """Ask for *urls* through *client*; yield each with what was seen, as the answers come.
+
+    Close it where it is not used up. It takes the URLs as the client asks for them, and keeps none.
+    """
+    from citecheck.check.first_page import FirstPages
+
+    outcomes = cast("AsyncGenerator[tuple[str, _Outcome], None]", client.visit(urls, ASKED))
+    async with FirstPages() as pages, aclosing(outcomes):
+        async for url, outcome in outcomes:
+            yield url, await _facts(outcome, pages)
 
 
-def _scheme(url: str) -> str:
-    """Return the scheme of *url*, empty where there is none or it cannot be told."""
-    try:
-        return urlsplit(url.strip()).scheme.lower()
-    except ValueError:
-        return ""
-
-
-def _barrier(headers: Mapping[str, str]) -> str | None:
-    """Return the header that names a challenge, as `name: value`."""
-    for name, values in _BARRIERS.items():
-        value = headers.get(name, "").strip().lower()
-        if value in values:
-            return f"{name}: {value}"
-    return None
+async def _facts(outcome: _Outcome, pages: FirstPages) -> LinkFacts:
+    """Return the facts of an *outcome*, for a PDF with what its first page says."""
+    if not isinstance(outcome, Reply):
+        return outcome
+    facts = facts_of(outcome)
+    if kind_of(outcome.body, outcome.headers.get("content-type", "")) is not Kind.PDF:
+        return facts
+    lines = await pages.lines(outcome.body)
+    return replace(facts, signals=distinct((*facts.signals, *lines), facts.title))

@@ -7,6 +7,7 @@ import sys
 
 import msgspec
 
+from citecheck.child import limit_memory, limit_time
 from citecheck.errors import UnreadableDocument
 from citecheck.read.pdf.guard import REFUSED, SECONDS
 from citecheck.read.pdf.layout import document_of
@@ -16,7 +17,8 @@ _MEMORY = 2 * 2**30  # bytes; two hundred dense pages take a twentieth of it
 
 def main() -> int:
     """Read standard input and return the exit status."""
-    _limit()
+    limit_memory(_MEMORY)
+    limit_time(2 * SECONDS)
     gc.disable()  # a short life, and a million words in no cycle: collecting takes a sixth of the time
     try:
         answer, status = msgspec.json.encode(document_of(sys.stdin.buffer.read(), "")), 0
@@ -26,18 +28,6 @@ def main() -> int:
         answer, status = b": takes too much memory to read; give the part that holds the notes", REFUSED
     sys.stdout.buffer.write(answer)
     return status
-
-
-def _limit() -> None:
-    """Bound this process, where the system can: its time also when the parent is killed, and its memory."""
-    try:
-        import resource
-    except ModuleNotFoundError:  # Windows
-        return
-    for kind, most in ((resource.RLIMIT_CPU, 2 * SECONDS), (resource.RLIMIT_AS, _MEMORY)):
-        _, hard = resource.getrlimit(kind)
-        within = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (within, hard))
 
 
 if __name__ == "__main__":

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from dataclasses import replace
 
 import msgspec
 
+from citecheck.child import command, environment
 from citecheck.errors import UnreadableDocument
 from citecheck.models import Document
 
 SECONDS = 60  # a dense page takes 0.02; a thousand of them fit, and whatever takes longer was made to
 REFUSED = 3  # the exit status with which the child gives a message instead of a document
 _FAULT = 1  # the exit status of a Python program that fell with a traceback
-_COMMAND = (sys.executable, "-P", "-m", "citecheck.read.pdf.child")
+_COMMAND = command("citecheck.read.pdf.child")
 
 
 def read_in_child(data: bytes, source: str, seconds: float = SECONDS) -> Document:
@@ -24,14 +23,13 @@ def read_in_child(data: bytes, source: str, seconds: float = SECONDS) -> Documen
     Raises `UnreadableDocument` with the child's message, or where it came to an end without one: it took too
     long, or its library crashed. A bug in the child is a bug here, and falls with the child's traceback.
     """
-    paths = os.pathsep.join(path for path in sys.path if path)
     try:
         child = subprocess.run(  # noqa: S603 - this very program, with no words of the user
             _COMMAND,
             input=data,
             capture_output=True,
             timeout=seconds,
-            env={**os.environ, "PYTHONPATH": paths},
+            env=environment(),
             check=False,
         )
     except subprocess.TimeoutExpired as error:

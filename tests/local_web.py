@@ -4,14 +4,21 @@
         run("citecheck", "check", "--proxy", web.base, ...)
         assert web.addresses == ["http://example.org/a"]
 
-An address that is not known is absent: the proxy says so with 502, as proxies do (RFC 9110, 15.6.3).
+An address that is not known is absent: the proxy says so with 502, as proxies do (RFC 9110, 15.6.3). Asked
+directly, it is a site, whose pages are known by their paths:
+
+    with LocalWeb({"/a": Page("Title of A")}) as site:
+        site.dies_at = 3       # with the third request it is gone, in the middle of whatever it does
+        run("citecheck", "check", "--allow-private", ...)
 """
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -35,6 +42,9 @@ class LocalWeb:
         self.pages = {_key(url): page for url, page in pages.items()}
         self.addresses: list[str] = []
         self.methods: set[str] = set()
+        self.dies_at: int | None = None
+        self.is_dead = False
+        self._connections: list[socket.socket] = []
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -54,11 +64,25 @@ class LocalWeb:
         """What to give to `--proxy`."""
         return f"http://127.0.0.1:{self._server.server_port}"
 
+    def opened(self, connection: socket.socket) -> None:
+        """Take note of a connection."""
+        with self._lock:
+            self._connections.append(connection)
+
+    def die(self) -> None:
+        """Take no connection any more, and end those that are open, whatever is under way."""
+        self.is_dead = True
+        for open_socket in (self._server.socket, *self._connections):
+            with suppress(OSError):  # the other side may have gone first
+                open_socket.shutdown(socket.SHUT_RDWR)
+
     def page(self, method: str, url: str) -> Page:
         """Return what is answered to a request for *url*, and take note of it."""
         with self._lock:
             self.addresses.append(url)
             self.methods.add(method)
+            if len(self.addresses) == self.dies_at:
+                self.die()
         return self.pages.get(_key(url), Page("Bad Gateway", status=502))
 
 
@@ -73,8 +97,15 @@ def _handler(web: LocalWeb) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def setup(self) -> None:
+            web.opened(self.request)
+            super().setup()
+
         def do_GET(self) -> None:
             page = web.page(self.command, self.path)
+            if web.is_dead:
+                self.close_connection = True
+                return
             time.sleep(page.delay)
             body = f"<html><head><title>{escape(page.title)}</title></head><body><p>Text.</p></body></html>".encode()
             self.send_response(page.status)

@@ -15,6 +15,8 @@ WRONG = [
     ({"retries": "many"}, "Expected `int`, got `str` - at `$.retries`"),
     ({"fail-on": "all"}, "at `$.fail-on`"),
     ({"timeout": 0}, "timeout must be at least 0.1, not 0"),
+    ({"strikes": 0}, "strikes must be at least 1, not 0"),
+    ({"patience": -1}, "patience must be at least 0, not -1"),
     ({"archive-pace": 0}, "archive-pace must be at least 1, not 0"),
     ({"delay": float("inf")}, "delay must be at least 0"),
 ]

@@ -59,6 +59,19 @@ def test_it_is_still_there_in_the_next_run(tmp_path):
         assert store.link(URL) == Kept(ANSWER, at(0))
 
 
+def test_each_observation_has_a_place(tmp_path):
+    """It is found there, and can be taken back."""
+    with Store.open(tmp_path) as store:
+        link, listing = store.keep_link(URL, ANSWER, at(0)), store.keep_listing(BASE, URL, LISTING, at(1))
+        assert store.link(URL).row == link.row != listing.row
+        assert store.listing(BASE, URL).row == listing.row
+        assert store.listing_in(listing.row) == Kept(LISTING, at(1))
+        assert store.listing_in(link.row) is None
+        store.forget(link.row)
+        assert store.link(URL) is None
+        assert store.listing_in(9999) is None
+
+
 def test_nothing_is_left_of_a_store_in_memory():
     """`--no-cache` keeps nothing."""
     with Store.open(None) as store:

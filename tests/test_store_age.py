@@ -9,7 +9,7 @@ import pytest
 
 from citecheck.models import Verdict
 from citecheck.settings import Settings
-from citecheck.store import cache_folder, failing_since, is_fresh
+from citecheck.store import cache_folder, failing_since, is_fresh, strikes_against
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -51,6 +51,28 @@ def test_since_when_a_link_fails(verdicts, since):
     """The first failure that no success has followed; what says nothing of the page is passed over."""
     history = [(NOW - timedelta(hours=hours), Verdict(word)) for hours, word in enumerate(verdicts.split())]
     assert failing_since(history) == (None if since is None else NOW + timedelta(hours=since))
+
+
+@pytest.mark.parametrize(
+    "hours, strikes",
+    [
+        ("0 dead, 99 live", 1),
+        ("0 dead, 23 dead, 99 live", 1),
+        ("0 dead, 24 dead, 99 live", 2),
+        ("0 dead, 20 dead, 40 dead, 99 live", 2),
+        ("0 dead, 10 dead, 20 dead, 30 dead, 40 dead, 50 dead, 99 moved", 2),
+        ("0 dead, 24 live, 48 dead, 72 dead, 99 live", 1),
+        ("0 dead, 24 unreachable, 48 blocked, 60 soft-404, 72 changed, 99 live", 1),
+        ("0 live", 0),
+        ("", None),
+        ("0 dead, 24 dead, 48 dead", None),
+    ],
+)
+def test_strikes_against_a_link(hours, strikes):
+    """How often, a day apart, it was found dead since it last worked; a link that never did has none."""
+    seen = [each.split() for each in hours.split(", ") if each]
+    history = [(NOW - timedelta(hours=int(ago)), Verdict(word)) for ago, word in seen]
+    assert strikes_against(history) == strikes
 
 
 @pytest.mark.parametrize(

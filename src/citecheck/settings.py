@@ -45,10 +45,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
     *cache* is the cache folder (None: `cache/` of the current folder if it stands there, else the user's);
     *no_cache* keeps nothing, *refresh* asks again although the cache knows. *exclude* holds regular
     expressions of addresses that are never asked. *budget* is how long all requests for one link may take
-    together, redirects and repetitions included; *patience* how long a run waits for its own network to come
-    back; *strikes* how many runs, a day apart, must find a link dead that worked before. *canaries* are names that resolve wherever there is a
-    network: if none does, the run is offline. *archive_pace* is requests a minute: the Internet Archive's
-    limit is 30 a minute and address, and it asks clients to keep to 80 % of it (EDGI wayback, release 0.5.1).
+    together, redirects and repetitions included; *patience* how long a run waits, each time, for its own
+    network to come back; *strikes* how many runs, a day apart, must find a link dead that worked before.
+    *canaries* are names that resolve wherever there is a network, and answer over plain http, or addresses
+    that do: if none is there, the run is offline; where none is named, nothing is called a fault of our own
+    network. *archive_pace* is requests a minute: the Internet Archive's limit is 30 a minute and address, and
+    it asks clients to keep to 80 % of it (EDGI wayback, release 0.5.1).
     """
 
     format: str = "terminal"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 import sys
 from types import ModuleType
 
@@ -63,6 +64,9 @@ def settings_given(program, *options, command="check"):
         (["--concurrency", "8"], {"concurrency": 8}),
         (["--per-host", "2"], {"per_host": 2}),
         (["--delay", "0"], {"delay": 0.0}),
+        (["--budget", "30"], {"budget": 30.0}),
+        (["--patience", "0"], {"patience": 0.0}),
+        (["--strikes", "3"], {"strikes": 3}),
         (["--cache", "here"], {"cache": "here"}),
         (["--no-cache"], {"no_cache": True}),
         (["--refresh"], {"refresh": True}),
@@ -124,6 +128,7 @@ def test_document_findings_count(program):
         (["check", "r.txt", "--frobnicate"], "--frobnicate"),
         (["check", "r.txt", "--timeout", "soon"], "'soon' is not a valid float"),
         (["check", "r.txt", "--timeout", "nan"], "command line: timeout must be at least 0.1, not nan"),
+        (["check", "r.txt", "--strikes", "0"], "command line: strikes must be at least 1, not 0"),
         (["check", "r.txt", "--retries", "-1"], "command line: retries must be at least 0, not -1"),
         (["check", "r.txt", "--format", "yaml"], "'yaml' is not one of 'terminal', 'json'"),
         (
@@ -190,6 +195,15 @@ def test_interrupt(program, capsys, options, kept):
     program.raised = KeyboardInterrupt()
     assert run(["check", "a.txt", *options]) == 130
     assert capsys.readouterr() == ("", kept)
+
+
+def test_termination_is_an_interrupt_with_a_code_of_its_own(program, capsys):
+    """SIGTERM ends a run with 143, and what was in force before is in force again."""
+    before = signal.getsignal(signal.SIGTERM)
+    program.verify_all = lambda *_: signal.raise_signal(signal.SIGTERM)
+    assert run(["check", "a.txt"]) == 143
+    assert capsys.readouterr() == ("", "citecheck: stopped; what was learned is kept in the cache\n")
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 def test_reports_and_nothing_else_on_standard_output(program, capsys):

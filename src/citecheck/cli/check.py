@@ -45,16 +45,19 @@ def check(
     INPUT is a file, a folder, an endnotes.json, or - for standard input. Each cited page is asked, politely;
     the archived copy nearest to the day of access is looked up; what was learned is kept for the next run.
     """
-    from citecheck.cli.output import interrupted, publish
+    from citecheck.cli.output import INTERRUPTED, TERMINATED, interrupted, publish
     from citecheck.cli.progress import watching
+    from citecheck.cli.stopping import polite_sigterm
     from citecheck.read import read_inputs
     from citecheck.verify import verify_all
 
     settings = settings_of(config, given)
     documents = read_inputs(inputs, sys.stdin.buffer)
-    try:
-        with watching(wanted=not (quiet or no_progress)) as watch:
-            reports = verify_all(documents, settings, watch)
-    except KeyboardInterrupt:
-        return interrupted(kept=not settings.no_cache)
+    with polite_sigterm() as stopped:
+        try:
+            with watching(wanted=not (quiet or no_progress)) as watch:
+                reports = verify_all(documents, settings, watch)
+        except KeyboardInterrupt:
+            code = TERMINATED if stopped.is_set() else INTERRUPTED
+            return interrupted(kept=not settings.no_cache, code=code)
     return publish(reports, settings, quiet=quiet, verbose=verbose)

@@ -49,6 +49,7 @@ Exit codes:
   1  findings
   2  could not run: usage, unreadable input, bad configuration
   3  ran, but the network was down, so links are not judged
+  130, 143  stopped by SIGINT or SIGTERM; what was learned is kept
 """
 
 

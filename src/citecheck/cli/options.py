@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
     from citecheck.settings import Settings
 
-FORMATS = ("terminal", "json")  # citecheck.report.FORMATS, which is not loaded for the help
+FORMATS = (
+    "terminal",
+    "json",
+    "sarif",
+    "junit",
+    "markdown",
+    "csv",
+    "github",
+)  # citecheck.report.FORMATS, which is not loaded for the help
 
 _OUTPUT = "What is reported"
 _RULES = "What is judged"
@@ -92,7 +100,7 @@ FORMAT = click.option(
 )  # fmt: skip
 OUTPUT = click.option(
     "-o", "--output", cls=GroupedOption, heading=_OUTPUT, multiple=True, metavar="FILE", callback=_files,
-    help="Write the report into FILE too, in the format of its suffix (.json). Repeatable.",
+    help="Write the report into FILE too, in the format of its suffix (.json .sarif .xml .md .csv). Repeatable.",
 )  # fmt: skip
 QUIET = click.option(
     "-q",
@@ -117,6 +125,10 @@ SELECT = click.option(
 IGNORE = click.option(
     "--ignore", cls=GroupedOption, heading=_RULES, multiple=True, metavar="CODES", callback=_codes,
     help="Leave these rules out; of --select and --ignore the longer code wins. Repeatable.",
+)  # fmt: skip
+STRIKES = click.option(
+    "--strikes", cls=GroupedOption, heading=_RULES, **_number(whole=True), default_is="1",
+    help="Call a link that worked before dead only when N runs, a day apart, found it so.",
 )  # fmt: skip
 FAIL_ON = click.option(
     "--fail-on", cls=GroupedOption, heading=_RULES, type=click.Choice(("error", "warning", "never")),
@@ -171,6 +183,14 @@ DELAY = click.option(
     "--delay", cls=GroupedOption, heading=_MANNERS, **_number(), default_is="1",
     help="Pause between two requests to one host.",
 )  # fmt: skip
+BUDGET = click.option(
+    "--budget", cls=GroupedOption, heading=_MANNERS, **_number(), default_is="120",
+    help="Spend so long on one link, with its redirects and repetitions.",
+)  # fmt: skip
+PATIENCE = click.option(
+    "--patience", cls=GroupedOption, heading=_MANNERS, **_number(), default_is="60",
+    help="Wait so long for the network to come back when it is down.",
+)  # fmt: skip
 CACHE = click.option(
     "--cache", cls=GroupedOption, heading=_CACHE, metavar="FOLDER",
     help="Keep what was seen in FOLDER. Default: cache/ if it stands here, else the user's cache folder.",
@@ -196,8 +216,8 @@ NO_PROGRESS = click.option(
 REPORTING = (FORMAT, OUTPUT, QUIET, VERBOSE)
 JUDGING = (SELECT, IGNORE, FAIL_ON)
 ASKING = (
-    SNAPSHOTS, OFFLINE, PRIVATE, WAYBACK, PROXY,
-    TIMEOUT, RETRIES, CONCURRENCY, PER_HOST, DELAY,
+    STRIKES, SNAPSHOTS, OFFLINE, PRIVATE, WAYBACK, PROXY,
+    TIMEOUT, RETRIES, CONCURRENCY, PER_HOST, DELAY, BUDGET, PATIENCE,
     CACHE, NO_CACHE, REFRESH,
 )  # fmt: skip
 

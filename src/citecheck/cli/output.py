@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from citecheck.settings import Settings
 
 FINE, FINDINGS, OFFLINE = 0, 1, 3
-INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+INTERRUPTED, TERMINATED = 130, 143  # 128 + the number of the signal, as shells have it
 
 
 def publish(reports: Sequence[Report], settings: Settings, *, quiet: bool, verbose: bool) -> int:
@@ -25,8 +26,9 @@ def publish(reports: Sequence[Report], settings: Settings, *, quiet: bool, verbo
     from citecheck import report
 
     _warn(reports, settings.format)
-    say(report.render(reports, settings.format, look(quiet=quiet, verbose=verbose)))
-    report.write_files(reports, settings.output)
+    seen = look(quiet=quiet, verbose=verbose)
+    say(report.render(reports, settings.format, seen))
+    report.write_files(reports, settings.output, seen)
     return exit_code(reports, settings.fail_on)
 
 
@@ -50,10 +52,10 @@ def say(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def interrupted(*, kept: bool = False) -> int:
-    """Say that the run was stopped, and whether what it learned is *kept*; return the exit code."""
+def interrupted(*, kept: bool = False, code: int = INTERRUPTED) -> int:
+    """Say that the run was stopped, and whether what it learned is *kept*; return the exit *code*."""
     click.echo(f"citecheck: stopped{'; what was learned is kept in the cache' if kept else ''}", err=True)
-    return INTERRUPTED
+    return code
 
 
 def look(*, quiet: bool = False, verbose: bool = False) -> Look:
@@ -61,11 +63,13 @@ def look(*, quiet: bool = False, verbose: bool = False) -> Look:
     from citecheck.report import Detail, Look
 
     detail = Detail.HEADLINE if quiet else Detail.ALL if verbose else Detail.PROBLEMS
+    folder = str(Path.cwd())
     if not sys.stdout.isatty():
-        return Look(detail=detail)
+        return Look(detail=detail, folder=folder)
     # https://no-color.org: a NO_COLOR that is not empty turns colours off, whatever it says.
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Look(width=shutil.get_terminal_size((80, 24)).columns, colour=colour, detail=detail)
+    width = shutil.get_terminal_size((80, 24)).columns
+    return Look(width=width, colour=colour, detail=detail, folder=folder)
 
 
 def _warn(reports: Sequence[Report], name: str) -> None:

@@ -62,6 +62,17 @@ def has_public_suffix(host: str) -> bool:
     return _suffixes().publicsuffix(host.rstrip("."), accept_unknown=False) is not None
 
 
+def same_site(one: str, other: str) -> bool:
+    """Tell whether two hosts are one site: equal, one under the other, or under one registered domain."""
+    first, second = (host.rstrip(".").lower() for host in (one, other))
+    if first == second or first.endswith(f".{second}") or second.endswith(f".{first}"):
+        return True
+    if address_of(first) is not None or address_of(second) is not None:
+        return False
+    registered = _suffixes().privatesuffix(first)
+    return registered is not None and registered == _suffixes().privatesuffix(second)
+
+
 def fault_of(url: str) -> str | None:
     """Return why *url* cannot be requested, as the end of a sentence; None where it can."""
     try:

@@ -6,8 +6,8 @@ the facts lead to whether it is still fresh.
 
 from __future__ import annotations
 
-from citecheck.store.age import failing_since, is_fresh
+from citecheck.store.age import failing_since, is_fresh, strikes_against
 from citecheck.store.database import FILE_NAME, Kept, Store
 from citecheck.store.place import cache_folder
 
-__all__ = ["FILE_NAME", "Kept", "Store", "cache_folder", "failing_since", "is_fresh"]
+__all__ = ["FILE_NAME", "Kept", "Store", "cache_folder", "failing_since", "is_fresh", "strikes_against"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 import threading
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from citecheck.errors import CacheError
 from citecheck.models import Answer, ArchiveFacts, LinkFacts, Listing
@@ -25,6 +25,12 @@ VERSION = 1
 _APPLICATION = 0x63697465  # "cite": SQLite's own mark of whose file it is
 _BUSY_SECONDS = 30.0  # what another process may hold the file for: each of ours writes for less than 1 ms
 
+# An empty name is a database of SQLite's own that nobody else sees and that is gone when it is closed; what
+# is beyond this many KiB goes to a temporary file (sqlite.org/inmemorydb.html, "Temporary Databases"), so
+# that a run of a hundred thousand links that keeps nothing does not hold them all in memory.
+_NOWHERE = ""
+_KEPT_IN_MEMORY = 16 * 1024
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS observation (
     id INTEGER PRIMARY KEY,
@@ -38,8 +44,10 @@ CREATE TABLE IF NOT EXISTS observation (
 _INDEX = "CREATE INDEX IF NOT EXISTS latest ON observation (kind, base, url, at)"
 _ADD = "INSERT INTO observation (kind, base, url, at, facts) VALUES (?, ?, ?, ?, ?)"
 _NEWEST_FIRST = """
-SELECT at, facts FROM observation WHERE kind = ? AND base = ? AND url = ? ORDER BY at DESC, id DESC
+SELECT id, at, facts FROM observation WHERE kind = ? AND base = ? AND url = ? ORDER BY at DESC, id DESC
 """
+_ONE = "SELECT id, at, facts FROM observation WHERE id = ?"
+_FORGET = "DELETE FROM observation WHERE id = ?"
 _ASKED = "SELECT at FROM observation WHERE kind = 'archive' AND base = ? AND at > ? ORDER BY at"
 
 T_co = TypeVar("T_co", covariant=True)
@@ -47,10 +55,11 @@ T_co = TypeVar("T_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Kept(Generic[T_co]):
-    """Facts, and when they were seen (UTC)."""
+    """Facts, and when they were seen (UTC); *row* is their place in the store, 0 where they have none."""
 
     facts: T_co
     at: datetime
+    row: int = field(default=0, compare=False)
 
 
 class Store:
@@ -68,7 +77,7 @@ class Store:
 
     @classmethod
     def open(cls, folder: Path | None) -> Store:
-        """Open the store of *folder*, made if need be; None keeps everything in memory and nothing after it.
+        """Open the store of *folder*, made if need be; None keeps everything until it is closed.
 
         Raises `CacheError` if the folder cannot be written, or if the file in it is not ours or is newer than
         this program.
@@ -79,7 +88,7 @@ class Store:
             _make(folder)
         with _explained(where):
             connection = sqlite3.connect(
-                path or ":memory:", timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+                path or _NOWHERE, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
             with ExitStack() as undo:
                 undo.callback(connection.close)
@@ -102,13 +111,18 @@ class Store:
         with self._lock:
             self._connection.close()
 
-    def keep_link(self, url: str, facts: LinkFacts, at: datetime) -> None:
-        """Keep what was seen of the link *url* at the time *at*, which has a time zone."""
-        self._keep(("link", "", url), facts, at)
+    def keep_link(self, url: str, facts: LinkFacts, at: datetime) -> Kept[LinkFacts]:
+        """Keep what was seen of the link *url* at the time *at*, which has a time zone; return it as kept."""
+        return Kept(facts, at, self._keep(("link", "", url), facts, at))
 
-    def keep_listing(self, base: str, url: str, facts: ArchiveFacts, at: datetime) -> None:
-        """Keep what the archive at *base* said of *url* at the time *at*, which has a time zone."""
-        self._keep(("archive", base.rstrip("/"), url), facts, at)
+    def keep_listing(self, base: str, url: str, facts: ArchiveFacts, at: datetime) -> Kept[ArchiveFacts]:
+        """Keep what the archive at *base* said of *url* at *at*, likewise."""
+        return Kept(facts, at, self._keep(("archive", base.rstrip("/"), url), facts, at))
+
+    def forget(self, row: int) -> None:
+        """Take back the observation in *row*, which turned out to be none: our own network was at fault."""
+        with self._lock, _explained(self._where):
+            self._connection.execute(_FORGET, (row,))
 
     def link(self, url: str) -> Kept[LinkFacts] | None:
         """Return the latest observation of the link *url*; None if there is none that can be read."""
@@ -118,7 +132,14 @@ class Store:
         """Return what the archive at *base* last said of *url*; None if nothing is kept that can be read."""
         for kept in self._newest_first("archive", base.rstrip("/"), url):
             if not isinstance(kept.facts, Answer):
-                return Kept(kept.facts, kept.at)
+                return Kept(kept.facts, kept.at, kept.row)
+        return None
+
+    def listing_in(self, row: int) -> Kept[ArchiveFacts] | None:
+        """Return what an archive said, kept in *row*; None if that is no longer there."""
+        for kept in self._read(_ONE, (row,)):
+            if not isinstance(kept.facts, Answer):
+                return Kept(kept.facts, kept.at, kept.row)
         return None
 
     def link_history(self, url: str) -> tuple[Kept[LinkFacts], ...]:
@@ -138,26 +159,29 @@ class Store:
         """Yield the observations of the link *url*, newest first."""
         for kept in self._newest_first("link", "", url):
             if not isinstance(kept.facts, Listing):
-                yield Kept(kept.facts, kept.at)
+                yield Kept(kept.facts, kept.at, kept.row)
 
     def _newest_first(self, kind: str, base: str, url: str) -> Iterator[Kept[Facts]]:
         """Yield what is kept under a key, newest first; rows that this program cannot read do not count."""
-        if not _can_be_written(base + url):
-            return
-        for at, kept in self._rows(_NEWEST_FIRST, (kind, base, url)):
+        if _can_be_written(base + url):
+            yield from self._read(_NEWEST_FIRST, (kind, base, url))
+
+    def _read(self, query: str, values: tuple[str | int, ...]) -> Iterator[Kept[Facts]]:
+        """Yield the observations that *query* finds and that can be read."""
+        for row, at, kept in self._rows(query, values):
             facts = decode(kept)
             if facts is not None:
-                yield Kept(facts, datetime.fromisoformat(at))
+                yield Kept(facts, datetime.fromisoformat(at), row)
 
-    def _keep(self, key: tuple[str, str, str], facts: Facts, at: datetime) -> None:
-        """Add one row in a transaction of its own; what no encoding can write is not kept."""
+    def _keep(self, key: tuple[str, str, str], facts: Facts, at: datetime) -> int:
+        """Add one row in a transaction of its own and return its number; 0 for what no encoding can write."""
         kept = encode(facts)
         if kept is None or not _can_be_written("".join(key)):
-            return
+            return 0
         with self._lock, _explained(self._where):
-            self._connection.execute(_ADD, (*key, _written(at), kept))
+            return self._connection.execute(_ADD, (*key, _written(at), kept)).lastrowid or 0
 
-    def _rows(self, query: str, values: tuple[str, ...]) -> list[tuple[str, ...]]:
+    def _rows(self, query: str, values: tuple[str | int, ...]) -> list[tuple[Any, ...]]:
         """Return the rows of *query*."""
         with self._lock, _explained(self._where):
             return self._connection.execute(query, values).fetchall()
@@ -196,6 +220,7 @@ def _use_log(connection: sqlite3.Connection) -> None:
     (sqlite.org/pragma.html#pragma_synchronous). A file system that can have no log keeps the plain journal.
     """
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = -{_KEPT_IN_MEMORY}")
     try:
         connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.OperationalError as error:

@@ -1,6 +1,8 @@
 """The run, in order: parse, check, archive, suggest, judge.
 
-    prepare ─> links (check, store, network) ─> copies (archive, store) ─> assemble (verdict, suggest, rules)
+    prepare ─> asking (check) ─> doubts (network, portal) ─> siblings ─> outcomes (store)
+                                                                       └> copies (archive)
+    outcomes ─> assemble (verdict, strikes, suggest, rules)
 
 This room alone knows the order of the stages; none of them knows another.
 """
@@ -9,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,12 +21,12 @@ from citecheck.verify.assemble import assemble
 from citecheck.verify.prepare import prepare, targets_of
 from citecheck.verify.progress import Progress
 from citecheck.verify.run import Run
+from citecheck.verify.together import with_helpers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from citecheck.models import Document, Report
-    from citecheck.verify.run import Outcome
 
 __all__ = ["Progress", "lint_all", "verify", "verify_all"]
 
@@ -52,8 +53,8 @@ def verify_all(
     folder = None if settings.no_cache else cache_folder(settings, Path.cwd(), os.environ)
     with Store.open(folder) as store:
         run = Run(settings, store, targets_of(prepared), watch)
-        outcomes = asyncio.run(_outcomes(run))
-        return tuple(assemble(each, settings, outcomes, now, run.warnings()) for each in prepared)
+        asyncio.run(with_helpers(run.ask(), _tick(run)))
+        return tuple(assemble(each, settings, run.outcomes, now, run.warnings()) for each in prepared)
 
 
 def lint_all(
@@ -62,17 +63,6 @@ def lint_all(
     """Judge how the endnotes of *documents* are written, without a network; *today* is the day of it."""
     day = today or datetime.now(UTC).date()
     return tuple(assemble(prepare(document, day), settings) for document in documents)
-
-
-async def _outcomes(run: Run) -> dict[str, Outcome]:
-    """Ask everything, while a ticker tells the watcher what the run waits for."""
-    ticker = asyncio.create_task(_tick(run))
-    try:
-        return await run.outcomes()
-    finally:
-        ticker.cancel()
-        with suppress(asyncio.CancelledError):
-            await ticker
 
 
 async def _tick(run: Run) -> None:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from citecheck import rules
 from citecheck.archive import choose, wanted_day
 from citecheck.models import (
+    Answer,
     ArchiveFacts,
     Citation,
     CitedUrl,
     Entry,
     Link,
+    LinkFacts,
     Listing,
     Report,
     SnapshotFacts,
@@ -22,13 +24,14 @@ from citecheck.store import failing_since
 from citecheck.suggest import corrections
 from citecheck.verify.offline import judgement_of
 from citecheck.verify.prepare import Prepared, Target
+from citecheck.verify.strikes import softened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
     from citecheck.settings import Settings
-    from citecheck.verify.run import Outcome
+    from citecheck.verify.outcomes import Outcome
 
 NO_NOTES = (
     "no endnotes were found; they are looked for under a heading such as Notes, References or Bibliography, "
@@ -48,7 +51,7 @@ def assemble(
     entries = tuple(
         Entry(
             citation=citation,
-            links=_links(citation, outcomes or {}, neighbours.today, settings.wayback),
+            links=_links(citation, outcomes or {}, neighbours.today, settings),
             corrections=corrections(citation, neighbours, prepared.document.text),
         )
         for citation in neighbours.citations
@@ -65,27 +68,41 @@ def assemble(
     )
 
 
-def _links(citation: Citation, outcomes: Mapping[str, Outcome], today: date, base: str) -> tuple[Link, ...]:
+def _links(
+    citation: Citation, outcomes: Mapping[str, Outcome], today: date, settings: Settings
+) -> tuple[Link, ...]:
     """Return the links of *citation* with what was learned of them."""
     return tuple(
-        _link(citation, cited, outcomes[cited.url], today, base)
+        _link(citation, cited, outcomes[cited.url], today, settings)
         for cited in citation.urls
         if cited.url in outcomes
     )
 
 
-def _link(citation: Citation, cited: CitedUrl, outcome: Outcome, today: date, base: str) -> Link:
+def _link(citation: Citation, cited: CitedUrl, outcome: Outcome, today: date, settings: Settings) -> Link:
     """Judge one link as this citation cites it: another may have another title and another access date."""
     target = Target(cited.url, citation)
-    history = ((kept.at, judgement_of(kept.facts, target).verdict) for kept in outcome.history)
+    judgement = judgement_of(outcome.link.facts, target)
+    history = [
+        (kept.at, (judgement if kept == outcome.link else judgement_of(kept.facts, target)).verdict)
+        for kept in outcome.history
+    ]
     return Link(
         cited=cited,
-        facts=outcome.link.facts,
-        judgement=judgement_of(outcome.link.facts, target),
-        snapshot=_snapshot(citation, cited, outcome.archive, today, base),
+        facts=_lean(outcome.link.facts),
+        judgement=softened(judgement, history, settings.strikes),
+        snapshot=_snapshot(citation, cited, outcome.archive, today, settings.wayback),
         checked_at=outcome.link.at,
         failing_since=failing_since(history),
     )
+
+
+def _lean(facts: LinkFacts) -> LinkFacts:
+    """Return *facts* without the samples of texts, which only a judgement reads and which weigh most."""
+    if not isinstance(facts, Answer):
+        return facts
+    sibling = replace(facts.sibling, sketch=()) if facts.sibling else None
+    return replace(facts, sketch=(), sibling=sibling)
 
 
 def _snapshot(

@@ -1,4 +1,4 @@
-"""Learn what answers at a link: from the cache where that is fresh enough, else by asking."""
+"""What the cache knows of a link, whether that answers for this run, and keeping what is learned."""
 
 from __future__ import annotations
 
@@ -9,51 +9,36 @@ from typing import TYPE_CHECKING
 from citecheck.errors import SettingsError
 from citecheck.models import LinkFacts, NotChecked
 from citecheck.store import Kept, Store, is_fresh
-from citecheck.verify.network import Network, may_be_ours
-from citecheck.verify.offline import AS_TOLD, OUR_FAULT, judgement_of
+from citecheck.verify.offline import AS_TOLD, judgement_of
 
 if TYPE_CHECKING:
     from citecheck.settings import Settings
     from citecheck.verify.prepare import Target
-    from citecheck.web import Client
+
+_EXCLUDED = NotChecked("excluded by the settings")
 
 
 class Links:
-    """Asks links with *client*, keeps each answer in *store* as soon as it is known."""
+    """Reads links from *store* as *settings* allow, and keeps each answer there as soon as it is known."""
 
-    def __init__(self, settings: Settings, store: Store, client: Client, network: Network) -> None:
+    def __init__(self, settings: Settings, store: Store) -> None:
         self._settings = settings
         self._store = store
-        self._client = client
-        self._network = network
         self._excluded = _patterns(settings.exclude)
 
-    async def ask(self, target: Target) -> Kept[LinkFacts]:
-        """Return what answers at *target*, and when that was seen.
-
-        A failure that our own network may have caused is not the page's unless the network is seen to be up;
-        otherwise nothing is kept of it.
-        """
+    def known(self, target: Target) -> Kept[LinkFacts] | None:
+        """Return what is known of *target* without asking; None if it has to be asked."""
         if any(pattern.search(target.url) for pattern in self._excluded):
-            return Kept(NotChecked("excluded by the settings"), datetime.now(UTC))
+            return Kept(_EXCLUDED, datetime.now(UTC))
         kept = self._store.link(target.url)
         if kept is not None and self._answers(kept, target):
             return kept
-        if self._settings.offline:
-            return Kept(AS_TOLD, datetime.now(UTC))
-        return await self._seen(target)
+        return Kept(AS_TOLD, datetime.now(UTC)) if self._settings.offline else None
 
-    async def _seen(self, target: Target) -> Kept[LinkFacts]:
-        """Ask the page and keep what it answers."""
-        from citecheck.check import check
-
-        facts = await check(target.url, self._client)
-        if may_be_ours(facts) and not await self._network.is_up():
-            return Kept(OUR_FAULT, datetime.now(UTC))
-        seen = Kept(facts, datetime.now(UTC))
-        if not isinstance(facts, NotChecked):
-            self._store.keep_link(target.url, facts, seen.at)
-        return seen
+    def keep(self, url: str, facts: LinkFacts) -> Kept[LinkFacts]:
+        """Keep what was just seen of *url*; that nobody was asked is no observation."""
+        now = datetime.now(UTC)
+        return Kept(facts, now) if isinstance(facts, NotChecked) else self._store.keep_link(url, facts, now)
 
     def _answers(self, kept: Kept[LinkFacts], target: Target) -> bool:
         """Tell whether what the cache knows answers for this run; without a network anything does."""

@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
-from dataclasses import dataclass
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from citecheck.archive import Pace
 from citecheck.models import ArchiveFacts, LinkFacts, NoAnswer, Verdict
 from citecheck.store import Kept, Store
+from citecheck.verify.asking import Asking
 from citecheck.verify.copies import Copies
 from citecheck.verify.links import Links
-from citecheck.verify.network import Network
-from citecheck.verify.offline import judgement_of
+from citecheck.verify.offline import OUR_FAULT, judgement_of
+from citecheck.verify.ours import may_be_ours
+from citecheck.verify.outcomes import Outcomes
+from citecheck.verify.portal import Portal
 from citecheck.verify.progress import Progress
+from citecheck.verify.together import with_helpers
+from citecheck.verify.wording import warnings_of
+from citecheck.verify.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from citecheck.settings import Settings
+    from citecheck.verify.network import Network
     from citecheck.verify.prepare import Target
 
 _MINUTE = timedelta(minutes=1)
+_LOOK_UPS_AT_ONCE = 4  # what a pace lets be under way together
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run learned of one URL: its facts with their time and history, and what the archive holds."""
-
-    link: Kept[LinkFacts]
-    archive: ArchiveFacts
-    history: tuple[Kept[LinkFacts], ...]
+MOST_PASSES = 4
+"""So often links are asked where outages kept them: a network that comes and goes must not hold a run up."""
 
 
 class Run:
-    """Asks *targets* and tells *watch* how far it is."""
+    """Asks *targets* of the *world* that is made of the settings, and tells *watch* how far it is."""
 
     def __init__(
         self,
@@ -44,56 +45,117 @@ class Run:
         store: Store,
         targets: tuple[Target, ...],
         watch: Callable[[Progress], None] | None = None,
+        world: Callable[[Settings], World] = World,
     ) -> None:
         self._settings = settings
-        self._store = store
-        self._targets = targets
-        self._watch = watch
-        self._verdicts: Counter[Verdict] = Counter()
-        self._copies_done = 0
-        self._unknown: Counter[str] = Counter()
+        self._targets = {target.url: target for target in targets}
+        self._watch, self._make_world = watch, world
+        self._links = Links(settings, store)
         self._pace = Pace(settings.archive_pace, asked=_ages(store, settings.wayback))
+        self._copies = Copies(
+            settings, store, self._pace, is_our_fault=self._is_our_fault, learn=self._learn_copy
+        )
+        self._verdicts: Counter[Verdict] = Counter()
+        self._unknown: Counter[str] = Counter()
+        self._network: Network | None = None
+        self._proxies: tuple[str, ...] = ()
+        self.outcomes = Outcomes(store)
 
-    async def outcomes(self) -> dict[str, Outcome]:
-        """Ask for every target and return what was learned, by URL."""
-        from citecheck.web import Client, network_is_up
-
-        network = Network(lambda: network_is_up(self._settings))
-        async with Client(self._settings) as client:
-            links = Links(self._settings, self._store, client, network)
-            copies = Copies(self._settings, self._store, client, network, self._pace)
-            found = await asyncio.gather(*(self._one(target, links, copies) for target in self._targets))
-        return dict(zip((target.url for target in self._targets), found, strict=True))
+    async def ask(self) -> None:
+        """Ask for every target that the cache does not know; what was learned is in `outcomes`."""
+        unknown: dict[str, Target] = {}
+        for url, target in self._targets.items():
+            known = self._links.known(target)
+            if known is None:
+                unknown[url] = target
+            else:
+                self._learn(target, known)
+        if unknown or self._copies.wanted:
+            await self._ask_world(unknown)
 
     def tell(self) -> None:
         """Tell the watcher how far the run is."""
         if self._watch is not None:
-            done, total = self._verdicts.total(), len(self._targets)
-            counts = dict(self._verdicts)
-            self._watch(Progress(done, total, self._copies_done, total, counts, self._waits_for()))
+            total = len(self._targets)
+            done, copies = self._verdicts.total(), self.outcomes.copies
+            self._watch(Progress(done, total, copies, total, dict(self._verdicts), self._waits_for()))
 
     def warnings(self) -> tuple[str, ...]:
         """Return what went wrong with the run itself, a sentence each."""
-        return tuple(
-            f"the archive could not be asked about {count} {'page' if count == 1 else 'pages'}: {why}"
-            for why, count in self._unknown.items()
-        )
+        troubles = None if self._network is None else self._network.troubles
+        lost = self._verdicts[Verdict.OFFLINE]
+        return warnings_of(self._settings, troubles, lost, self._proxies, self._unknown)
 
-    async def _one(self, target: Target, links: Links, copies: Copies) -> Outcome:
-        """Ask one page, and then the archive about it."""
-        link = await links.ask(target)
-        verdict = judgement_of(link.facts, target).verdict
+    def keep(self, target: Target, facts: LinkFacts) -> None:
+        """Keep what was seen of *target*."""
+        self._learn(target, self._links.keep(target.url, facts))
+
+    def retract(self, url: str) -> Target | None:
+        """Take back what this run kept of *url*, which turned out to be no page's; None if nothing was."""
+        kept = self.outcomes.retract(url)
+        if kept is None:
+            return None
+        target = self._targets[url]
+        self._verdicts[judgement_of(kept.facts, target).verdict] -= 1
+        return target
+
+    async def _ask_world(self, unknown: dict[str, Target]) -> None:
+        """Ask pages, and beside that the archive about those that are known."""
+        world = self._make_world(self._settings)
+        self._proxies = world.proxies
+        self._network = world.network()
+        async with AsyncExitStack() as open_things:
+            workers = []
+            if self._settings.snapshots != "none":
+                client = await open_things.enter_async_context(world.client())
+                workers = [self._copies.work(client) for _ in range(_LOOK_UPS_AT_ONCE)]
+            await with_helpers(self._ask_pages(unknown, world, self._network), *workers)
+
+    async def _ask_pages(self, unknown: dict[str, Target], world: World, network: Network) -> None:
+        """Ask pages, those again that our own network kept from us, and wait for the copies of all."""
+        portal = Portal()
+        for number in range(MOST_PASSES):
+            if not unknown:
+                break
+            asking = Asking(unknown, world, network, portal, self, settings=self._settings, again=number > 0)
+            await asking.run()
+            self._lose(asking.lost)
+            unknown = asking.again
+        self._lose(unknown)
+        await self._copies.join()
+
+    def _lose(self, targets: dict[str, Target]) -> None:
+        """Say of *targets* that nothing can be said."""
+        now = datetime.now(UTC)
+        for target in targets.values():
+            self._learn(target, Kept(OUR_FAULT, now))
+
+    def _learn(self, target: Target, kept: Kept[LinkFacts]) -> None:
+        """Take note of what is known of *target*, and let its copies be looked up."""
+        verdict = judgement_of(kept.facts, target).verdict
+        self.outcomes.learn_link(target.url, kept)
         self._verdicts[verdict] += 1
         self.tell()
-        archive = await copies.ask(target, verdict)
-        if isinstance(archive, NoAnswer):
-            self._unknown[archive.detail.removeprefix("not asked: ") or archive.reason] += 1
-        self._copies_done += 1
+        self._copies.put(target, verdict)
+
+    def _learn_copy(self, url: str, kept: Kept[ArchiveFacts] | ArchiveFacts) -> None:
+        """Take note of what the archive holds of *url*."""
+        facts = kept.facts if isinstance(kept, Kept) else kept
+        if isinstance(facts, NoAnswer):
+            self._unknown[facts.detail.removeprefix("not asked: ") or facts.reason] += 1
+        self.outcomes.learn_archive(url, kept)
         self.tell()
-        return Outcome(link, archive, self._store.link_history(target.url))
+
+    async def _is_our_fault(self, facts: ArchiveFacts) -> bool:
+        """Tell whether our own network is to blame for what the archive did not answer."""
+        ours = isinstance(facts, NoAnswer) and may_be_ours(facts, self._settings.wayback)
+        return ours and self._network is not None and not await self._network.is_up()
 
     def _waits_for(self) -> str:
-        """Say what the run waits for, if it is the archive's pace."""
+        """Say what the run waits for, if it is our own network or the archive's pace."""
+        away = None if self._network is None else self._network.waiting
+        if away is not None:
+            return f"our own network is down; waiting {away:.0f} s more"
         seconds = self._pace.waiting
         return f"the archive's pace, {seconds:.0f} s" if seconds else ""
 

@@ -1,0 +1,86 @@
+"""What a run learned, by address: kept in the store, and read from it when the report is made.
+
+A hundred thousand answers with their histories do not fit into memory; their places in the store do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from citecheck.errors import CacheError
+from citecheck.models import ArchiveFacts, LinkFacts
+from citecheck.store import Kept
+
+if TYPE_CHECKING:
+    from citecheck.store import Store
+
+_Facts = TypeVar("_Facts")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run learned of one URL: its facts with their time and history, and what the archive holds."""
+
+    link: Kept[LinkFacts]
+    archive: ArchiveFacts
+    history: tuple[Kept[LinkFacts], ...]
+
+
+class Outcomes(Mapping[str, Outcome]):
+    """The outcomes by URL; each is read from *store* when it is asked for, and while that is open."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        # The row in the store, or what has none: nobody was asked, or no encoding can write it.
+        self._links: dict[str, int | Kept[LinkFacts]] = {}
+        self._archives: dict[str, int | ArchiveFacts] = {}
+
+    def learn_link(self, url: str, kept: Kept[LinkFacts]) -> None:
+        """Take note of what was seen of *url*."""
+        self._links[url] = kept.row or kept
+
+    def learn_archive(self, url: str, kept: Kept[ArchiveFacts] | ArchiveFacts) -> None:
+        """Take note of what the archive holds of *url*."""
+        self._archives[url] = (kept.row or kept.facts) if isinstance(kept, Kept) else kept
+
+    @property
+    def copies(self) -> int:
+        """Of how many addresses it is known what the archive holds."""
+        return len(self._archives)
+
+    def retract(self, url: str) -> Kept[LinkFacts] | None:
+        """Take back what this run kept of *url*, and return it; None if that is nothing."""
+        seen = self._links.pop(url, None)
+        if not isinstance(seen, int):
+            return seen
+        kept = next((kept for kept in self._store.link_history(url) if kept.row == seen), None)
+        self._store.forget(seen)
+        return kept
+
+    def __getitem__(self, url: str) -> Outcome:
+        """Read what was learned of *url*; raises `CacheError` if somebody else has deleted it meanwhile."""
+        link, archive = self._links[url], self._archives[url]
+        history = self._store.link_history(url)
+        if isinstance(link, int):
+            row = link
+            link = _found(next((kept for kept in history if kept.row == row), None))
+        if isinstance(archive, int):
+            archive = _found(self._store.listing_in(archive)).facts
+        return Outcome(link, archive, history)
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the addresses."""
+        return iter(self._links)
+
+    def __len__(self) -> int:
+        """Return how many addresses there are."""
+        return len(self._links)
+
+
+def _found(kept: Kept[_Facts] | None) -> Kept[_Facts]:
+    """Return *kept*, which this run wrote."""
+    if kept is None:
+        raise CacheError("the cache lost what this run kept in it; run again, or use --no-cache")
+    return kept

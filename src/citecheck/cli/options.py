@@ -100,7 +100,8 @@ FORMAT = click.option(
 )  # fmt: skip
 OUTPUT = click.option(
     "-o", "--output", cls=GroupedOption, heading=_OUTPUT, multiple=True, metavar="FILE", callback=_files,
-    help="Write the report into FILE too, in the format of its suffix (.json .sarif .xml .md .csv). Repeatable.",
+    help="Write the report into FILE too, in the format of its suffix "
+    "(.json .sarif .xml .md .csv). Repeatable.",
 )  # fmt: skip
 QUIET = click.option(
     "-q",

@@ -27,9 +27,9 @@ _RENDERERS: dict[str, Callable[[Sequence[Report], Look], str]] = {
     "json": lambda reports, _look: json.render(reports),
     "sarif": sarif.render,
     "junit": lambda reports, _look: junit.render(reports),
-    "github": lambda reports, _look: github.render(reports),
     "markdown": lambda reports, _look: markdown.render(reports),
     "csv": lambda reports, _look: csv.render(reports),
+    "github": lambda reports, _look: github.render(reports),
 }
 FORMATS = tuple(_RENDERERS)
 SUFFIXES = {".json": "json", ".sarif": "sarif", ".xml": "junit", ".md": "markdown", ".csv": "csv"}

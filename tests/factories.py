@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from citecheck.evidence.neighbours import Neighbours
 from citecheck.models import (
+    Answer,
     Citation,
     CitedUrl,
     Entry,
@@ -28,6 +29,7 @@ TODAY = date(2026, 1, 15)
 
 _FACT = re.compile(r"^ *-> (.*)$")
 _PAGE = re.compile(r"the page is ([a-z0-9-]+): (.*)")
+_FAULT = re.compile(r"the connection has a fault: (.*)")
 _NEAREST = re.compile(r"the nearest copy is of (\d{4}-\d\d-\d\d)(, with another title)?")
 _UNUSABLE = re.compile(r"(\d+) copies are archived, none usable")
 
@@ -36,6 +38,7 @@ def entries_of(text, *, today=TODAY):
     """Read, parse and mend *text*; its lines `-> …` are facts about the URLs of the note above them.
 
         -> the page is dead: the server answers 404      (any verdict, then its reason)
+        -> the connection has a fault: the certificate has expired
         -> no copy is archived
         -> 3 copies are archived, none usable
         -> the nearest copy is of 2012-01-28             (and: , with another title)
@@ -115,12 +118,15 @@ def _apart(text):
 def _links(note, facts):
     """Make the links of *note* as *facts* tell them; none where they tell nothing."""
     judgement, snapshot = Judgement(Verdict.SKIPPED, "not asked"), NotChecked("not asked")
+    seen = NotChecked("told")
     for fact in facts:
         if page := _PAGE.fullmatch(fact):
             judgement = Judgement(Verdict(page[1]), page[2])
+        elif fault := _FAULT.fullmatch(fact):
+            seen = Answer(200, note.urls[0].url, tls=fault[1])
         else:
             snapshot = _snapshot(note, fact)
-    return tuple(Link(cited, NotChecked("told"), judgement, snapshot) for cited in note.urls if facts)
+    return tuple(Link(cited, seen, judgement, snapshot) for cited in note.urls if facts)
 
 
 def _snapshot(note, fact):

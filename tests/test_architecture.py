@@ -13,7 +13,8 @@ SOURCE = Path(__file__).parent.parent / "src" / "citecheck"
 FILES = sorted(SOURCE.rglob("*.py"))
 ROOMS = {"read", "parse", "web", "check", "archive", "suggest", "rules", "store", "report"}
 # What every room may use: the nouns, and pure helpers that know nothing of any stage.
-BASE = {path.stem for path in SOURCE.glob("*.py")} - {"__init__", "__main__"} | {"models", "evidence"}
+BASE_FOLDERS = {"models", "evidence", "phrases", "titles", "verdict"}
+BASE = {path.stem for path in SOURCE.glob("*.py")} - {"__init__", "__main__"} | BASE_FOLDERS
 ALLOWED = {
     "models": set(),
     "errors": set(),
@@ -86,9 +87,20 @@ def test_nouns_and_errors_stand_on_the_standard_library_alone():
 
 def test_base_helpers_do_not_know_the_rooms():
     """A helper beside the nouns imports nouns and helpers only, so that a room's arrow to it points down."""
-    for path in [*SOURCE.glob("*.py"), *(SOURCE / "evidence").glob("*.py")]:
+    for path in [
+        *SOURCE.glob("*.py"),
+        *(file for name in BASE_FOLDERS for file in (SOURCE / name).glob("*.py")),
+    ]:
         if path.stem not in {"__init__", "__main__"}:
             assert set(rooms_imported(path)) <= BASE, path.name
+
+
+def test_phrases_stand_on_the_standard_library_alone():
+    """Phrases are data and a few lines; of ours they import nouns and each other."""
+    for path in (SOURCE / "phrases").glob("*.py"):
+        used = {module.split(".")[0] for module in imports_of(path)} - {"citecheck"}
+        assert used <= sys.stdlib_module_names | {"__future__"}, path.name
+        assert set(rooms_imported(path)) <= {"models", "phrases"}, path.name
 
 
 def module_of(path):

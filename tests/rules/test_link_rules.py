@@ -20,6 +20,15 @@ def test_verdict(verdict, code):
     assert found == ([code] if code else [])
 
 
+@pytest.mark.parametrize("verdict", ["live", "moved", "dead", "blocked"])
+def test_a_faulty_connection_is_told_beside_the_verdict(verdict):
+    """The fault is a finding of its own, whatever is said of the page."""
+    facts = [f"the page is {verdict}: it is so", "the connection has a fault: the certificate has expired"]
+    (found,) = findings_of(with_facts(*facts), select=("L107",))
+    assert found.message == "The secure connection has a fault: the certificate has expired."
+    assert not findings_of(with_facts(facts[0]), select=("L107",))
+
+
 @pytest.mark.parametrize(
     "verdict, snapshot, expected",
     [

@@ -17,6 +17,7 @@ CATALOGUE = """
     U109 shortened-url  U110 unsupported-scheme  U111 unknown-domain  U112 missing-scheme
     U113 tracking-parameters  U114 dangling-query  I101 malformed-doi  I102 isbn-checksum  I103 issn-checksum
     L101 dead-link  L102 soft-404  L103 changed-page  L104 moved-page  L105 blocked  L106 unreachable
+    L107 insecure-connection
     A101 no-snapshot  A102 snapshot-far  A103 snapshot-unusable  A104 never-archived  X101 one-source-two-urls
     X102 one-url-two-access-dates
 """

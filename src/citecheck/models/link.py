@@ -88,9 +88,9 @@ class Answer:
 
     *title* is the page's own title, *signals* are other texts that name it (`og:title`, `citation_title`,
     headings), *fingerprint* is a digest of the part of the body that was read. *barrier* is the header with
-    which a server says that it puts a challenge before the page. *marks* tell which kind of page it is, *words*
-    counts the visible words that were read (None where there is no text), *sketch* is a small sample of the
-    text's hashed word sequences: two texts are as alike as their sketches. *sibling* is what a made-up
+    which a server says that it puts a challenge before the page. *marks* tell which kind of page it is,
+    *words* counts the visible words that were read (None where there is no text), *sketch* is a small sample
+    of the text's hashed word sequences: two texts are as alike as their sketches. *sibling* is what a made-up
     neighbouring address answered, where that was asked. *tls* is the fault that the secure connection had,
     *unread* says why the body, or the rest of it, could not be read.
     """

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from citecheck.evidence.hosts import fault_of, has_public_suffix, is_private, scheme_of
 from citecheck.evidence.lexicon import host_of
 from citecheck.evidence.queries import has_dangling_end
+from citecheck.evidence.truncation import sign_of_truncation
 from citecheck.models import Severity
 from citecheck.rules.rule import Message, rule
 from citecheck.safe import shown
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from citecheck.models import CitedUrl, Entry
 
 _WEB = ("http", "https")
-_ELLIPSIS = re.compile(r"(?:\.\.\.|…)[.\s]*$")
-_CUT_ESCAPE = re.compile(r"%[0-9A-Fa-f]?$")
-_CUT_SLUG = re.compile(r"/[^/?#]*\w-\w[^/?#]*-$")
 
 
 @rule("U101", "malformed-url", Severity.ERROR)
@@ -80,7 +77,7 @@ def truncated_url(entry: Entry, _: Neighbours) -> Iterator[Message]:
             text = f"The URL is cut off: “{shown(correction.suggestion.replace)}” lacks its extension."
             yield Message(text, correction.span)
     for cited in entry.citation.urls:
-        sign = _sign_of_truncation(cited)
+        sign = sign_of_truncation(cited)
         if sign:
             yield Message(f"The URL is cut off: it ends {sign}; copy it whole from the source.", cited.span)
 
@@ -159,14 +156,3 @@ def dangling_query(entry: Entry, _: Neighbours) -> Iterator[Message]:
             yield Message(
                 "The URL ends in a “?” or “&” that nothing follows; see whether it is complete.", cited.span
             )
-
-
-def _sign_of_truncation(cited: CitedUrl) -> str | None:
-    """Return what shows that the end of the URL is missing."""
-    if _ELLIPSIS.search(cited.text):
-        return "in an ellipsis"
-    if _CUT_ESCAPE.search(cited.url):
-        return "within a percent escape"
-    if _CUT_SLUG.search(cited.url):
-        return "behind a hyphen"
-    return None

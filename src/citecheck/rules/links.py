@@ -37,7 +37,8 @@ def dead_link(entry: Entry, _: Neighbours) -> Iterator[Message]:
 def soft_404(entry: Entry, _: Neighbours) -> Iterator[Message]:
     """Find links that answer as if all were well, with a page that is none.
 
-    The server sends an error page, its home page or a parked domain, and says 200. Cite an archived copy.
+    The server sends an error page, its home page, a parked domain, or what it sends for any made-up address,
+    and says 200. Cite an archived copy.
 
     Example:
         1. World Bank. Data. Accessed on 26 January 2012 from: http://data.example.org/russia.
@@ -57,7 +58,8 @@ def soft_404(entry: Entry, _: Neighbours) -> Iterator[Message]:
 def changed_page(entry: Entry, _: Neighbours) -> Iterator[Message]:
     """Find links that now show something else than the cited source.
 
-    A reader finds a page, and not what the note says. Compare it; cite an archived copy if it is another.
+    A reader finds a page, and not what the note says: the report of another year, the pages of a new owner.
+    Compare it; cite an archived copy if it is another.
 
     Example:
         1. World Bank. Data. Accessed on 26 January 2012 from: http://data.example.org/russia.
@@ -96,7 +98,8 @@ def moved_page(entry: Entry, _: Neighbours) -> Iterator[Message]:
 def blocked(entry: Entry, _: Neighbours) -> Iterator[Message]:
     """Find links whose server would not say whether the page is there.
 
-    It asks for a log-in or shuts out programs; for a reader in a browser all may be well. Look by hand.
+    It asks for a log-in, for consent or for money, shuts out programs, or shows nothing unless scripts are
+    run; for a reader in a browser all may be well. Look by hand.
 
     Example:
         1. World Bank. Data. Accessed on 26 January 2012 from: http://data.example.org/russia.
@@ -115,7 +118,8 @@ def blocked(entry: Entry, _: Neighbours) -> Iterator[Message]:
 def unreachable(entry: Entry, _: Neighbours) -> Iterator[Message]:
     """Find links at which nothing answered in a way that says anything.
 
-    Time-outs, resets and server errors may pass; the page is not called dead for them. Check again later.
+    Time-outs, resets, server errors and maintenance may pass; the page is not called dead for them. Check
+    again later.
 
     Example:
         1. World Bank. Data. Accessed on 26 January 2012 from: http://data.example.org/russia.
@@ -128,6 +132,29 @@ def unreachable(entry: Entry, _: Neighbours) -> Iterator[Message]:
     for link in _with(Verdict.UNREACHABLE, entry):
         text = f"The page could not be reached, which may pass: {_reason(link)}; check again later."
         yield Message(text, link.cited.span)
+
+
+@rule("L107", "insecure-connection", Severity.WARNING)
+def insecure_connection(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find links whose secure connection has a fault.
+
+    The certificate has expired or is another's, or the encryption is out of date. The page was read all the
+    same, and its verdict is what it deserves; but browsers put a warning before it, and readers turn back.
+    Cite an archived copy, or tell the publisher.
+
+    Example:
+        1. World Bank. Data. Accessed on 26 January 2012 from: https://data.example.org/russia.
+           -> the page is live: the server answers 200
+           -> the connection has a fault: the certificate has expired
+
+    Instead:
+        1. World Bank. Data. Accessed on 26 January 2012 from: https://data.example.org/russia.
+           -> the page is live: the server answers 200
+    """
+    for link in entry.links:
+        if isinstance(link.facts, Answer) and link.facts.tls:
+            fault = shown(link.facts.tls).rstrip(".")
+            yield Message(f"The secure connection has a fault: {fault}.", link.cited.span)
 
 
 def _with(verdict: Verdict, entry: Entry) -> Iterator[Link]:

@@ -50,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     links.moved_page,
     links.blocked,
     links.unreachable,
+    links.insecure_connection,
     archives.no_snapshot,
     archives.snapshot_far,
     archives.snapshot_unusable,

@@ -70,7 +70,7 @@ def test_a_reply_becomes_facts():
 
 
 def test_a_reply_without_body_says_nothing_but_its_status():
-    assert facts_of(Reply(404, "http://a.org/", {})) == Answer(404, "http://a.org/")
+    assert facts_of(Reply(404, "http://a.org/", {})) == Answer(404, "http://a.org/", words=0)
 
 
 def test_many_addresses_come_back_with_their_facts():

@@ -81,8 +81,17 @@ def test_only_a_page_sends_anybody():
 
 @given(st.text(max_size=80))
 def test_any_value_of_a_refresh_can_be_read(value):
-    assert refresh_of(value) != ""
-    assert refresh_of(f"0; url={value}") != ""
+    for refreshed in (refresh_of(value), refresh_of(f"0; url={value}")):
+        assert refreshed is None or not refreshed.lower().startswith(("javascript:", "data:"))
+
+
+AT_ITSELF = [("0", ""), ("0;", ""), ("0; url=", ""), (" 0.0 ", ""), ("1", None), ("300", None), ("", None)]
+
+
+@pytest.mark.parametrize("value, target", AT_ITSELF)
+def test_a_page_that_loads_itself_anew_at_once_asks_for_something(value, target):
+    """A refresh at once without an address is the page's own address; a later one is news."""
+    assert refresh_of(value) == target
 
 
 KIB = 1024

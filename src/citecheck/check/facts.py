@@ -39,7 +39,7 @@ def facts_of(reply: Reply) -> Answer:
 def _page(reply: Reply, content_type: str) -> Page:
     """Return what the body shows, by its kind."""
     if not reply.body:
-        return Page()
+        return Page() if reply.cut else Page(words=0)
     match kind_of(reply.body, content_type):
         case Kind.HTML:
             return html_page(reply.body, content_type, whole=not reply.cut)

@@ -30,6 +30,8 @@ _CONTENT = re.compile(
     r"(\d{1,9})[\d.]*(?: ?[;,] ?| )(?:url ?= ?)?(?:\"([^\"]*)(?:\".*)?|'([^']*)(?:'.*)?|(.*))", re.IGNORECASE
 )
 
+_AT_ONCE = re.compile(r"0[0.]{0,9}[;,]? ?(?:url ?= ?)?")
+
 # A script that does nothing but go to another address, at once or after a while.
 _PLACE = r"(?:(?:window|document|self|top|parent|this)\s*+\.\s*+){0,3}location\s*+"
 _TARGET = r"(\"[^\"\\<>]{1,2000}\"|'[^'\\<>]{1,2000}')\s*+"
@@ -64,7 +66,8 @@ def refresh(content_type: str, body: bytes) -> str | None:
 
     The address may be relative to the page's own. What sends them on is a `meta refresh` outside of comments,
     scripts and `noscript` (browsers that run scripts do not read that), or a script that is all that a tiny
-    page holds. A refresh without an address loads the same page again and is none.
+    page holds. An empty address is the page's own, which is loaded anew at once: some pages set a cookie and
+    ask for it so.
     """
     lower = body[:ENOUGH].lower()
     may_meta = b"refresh" in lower or b"\x00" in body[:4]
@@ -73,13 +76,21 @@ def refresh(content_type: str, body: bytes) -> str | None:
         return None
     page = decoded(body[:ENOUGH], content_type)
     markup = taken_apart(page, lowered(page), is_xml="xhtml" in content_type[:100].lower())
-    target = _by_meta(markup) or (_by_script(markup) if may_script else None)
-    return _based(target, markup) if target else None
+    target = _by_meta(markup)
+    if target is None and may_script:
+        target = _by_script(markup)
+    return _based(target, markup) if target else target
 
 
 def refresh_of(value: str) -> str | None:
-    """Return the address in the *value* of a refresh, as in its meta element or header; None without one."""
-    found = _CONTENT.fullmatch(" ".join(value[:3000].split()))
+    """Return the address in the *value* of a refresh, as in its meta element or header; None without one.
+
+    "At once" without an address is the page's own, an empty one; after a while it is news that loads itself.
+    """
+    folded = " ".join(value[:3000].split())
+    if _AT_ONCE.fullmatch(folded):
+        return ""
+    found = _CONTENT.fullmatch(folded)
     if found is None or int(found[1]) > LONGEST_DELAY:
         return None
     target = (found[2] or found[3] or found[4] or "").strip()

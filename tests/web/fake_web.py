@@ -31,10 +31,17 @@ def redirect(status, target, *cookies):
 
 
 class Web(httpx.AsyncBaseTransport):
-    def __init__(self, pages, seconds=0.0):
+    """*pages* by address; whatever is not in it answers *other*.
+
+    A request takes *seconds*, or what a function of its address says.
+    """
+
+    def __init__(self, pages=(), seconds=0.0, other=None):
         self._pages = {
-            url: list(answers) if isinstance(answers, list) else [answers] for url, answers in pages.items()
+            url: list(answers) if isinstance(answers, list) else [answers]
+            for url, answers in dict(pages).items()
         }
+        self._other = other or reply(200)
         self.time, self._seconds = None, seconds
         self.requests = []
         self.starts = []
@@ -44,13 +51,14 @@ class Web(httpx.AsyncBaseTransport):
         self.requests.append(request)
         if self.time is not None:
             self.starts.append(self.time.now)
-        answers = self._pages.get(str(request.url), [reply(404)])
+        answers = self._pages.get(str(request.url), [self._other])
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
         self.running += 1
         self.most_running = max(self.most_running, self.running)
         try:
-            if self.time is not None and self._seconds:
-                await self.time.sleep(self._seconds)
+            seconds = self._seconds(str(request.url)) if callable(self._seconds) else self._seconds
+            if self.time is not None and seconds:
+                await self.time.sleep(seconds)
             await asyncio.sleep(0)
             if isinstance(answer, Exception):
                 raise answer
@@ -58,9 +66,17 @@ class Web(httpx.AsyncBaseTransport):
         finally:
             self.running -= 1
 
+    def now_says(self, url, answer):
+        """Let *url* give *answer* from now on."""
+        self._pages[url] = [answer]
+
     @property
     def asked(self):
         return [str(request.url) for request in self.requests]
+
+    def starts_at(self, part):
+        """When each request began whose address contains *part*."""
+        return [start for start, url in zip(self.starts, self.asked, strict=True) if part in url]
 
 
 class Time:
@@ -90,22 +106,29 @@ class Time:
             if self._sleepers:
                 self._sleepers.sort(key=lambda sleeper: sleeper[:2])
                 when, _, woken = self._sleepers.pop(0)
-                self.now = max(self.now, when)
-                if not woken.done():
+                if not woken.done():  # one who gave up waiting moves no clock
+                    self.now = max(self.now, when)
                     woken.set_result(None)
 
 
 @asynccontextmanager
-async def client_over(web, **settings):
-    """A client over *web*, whose clock jumps; without a pause unless one is given."""
+async def client_over(web, *, resolve=None, **settings):
+    """A client over *web*, whose clock jumps; without a pause unless one is given.
+
+    With *resolve*, names are looked up before their hosts are asked, as over a real network.
+    """
     time = Time()
     web.time = time
     options = Settings(**{"delay": 0.0, "retries": 2, **settings})
-    async with Client(
-        options, transport=web, sleep=time.sleep, clock=time.clock, random=lambda: 1.0
-    ) as client:
+    waits = {"sleep": time.sleep, "clock": time.clock, "random": lambda: 1.0}
+    async with Client(options, transport=web, resolve=resolve, **waits) as client:
         client.time = time
         yield client
+
+
+async def visited(client, urls, *manner):
+    """Visit *urls*; return what came of each."""
+    return {url: outcome async for url, outcome in client.visit(urls, *manner)}
 
 
 def ask(pages, url, *manner, **settings):

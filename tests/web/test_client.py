@@ -1,5 +1,6 @@
 import asyncio
 import gzip
+import re
 import socket
 import ssl
 from dataclasses import replace
@@ -7,11 +8,12 @@ from itertools import pairwise
 
 import httpx
 import pytest
-from fake_web import Web, ask, client_over, redirect, reply
+from fake_web import Web, ask, client_over, redirect, reply, visited
 
 from citecheck.models import Hop, NoAnswer, NotChecked, Reason
 from citecheck.settings import Settings
 from citecheck.web import LISTING, PAGE, Client, Manner, Reply, manner_for_archive
+from citecheck.web.faults import Fault
 
 A = "http://a.test/"
 
@@ -71,6 +73,7 @@ FAILURES = [
     (httpx.ConnectTimeout("x"), Reason.CONNECT_TIMEOUT),
     (httpx.ReadTimeout("x"), Reason.READ_TIMEOUT),
     (httpx.ReadError("x"), Reason.RESET),
+    (Fault(Reason.PROTOCOL, "x"), Reason.PROTOCOL),
     (httpx.RemoteProtocolError("x"), Reason.RESET),
     (httpx.LocalProtocolError("x"), Reason.PROTOCOL),
     (httpx.ProxyError("407 Proxy Authentication Required"), Reason.PROXY),
@@ -88,8 +91,10 @@ def test_failures_are_told_apart_by_their_codes(error, reason):
 def test_a_fault_of_a_certificate_says_which():
     fault = ssl.SSLCertVerificationError(1, "x")
     fault.verify_message = "certificate has expired"
-    outcome, _ = ask({A: caused(httpx.ConnectError, fault)}, A)
-    assert outcome == NoAnswer(Reason.TLS, "certificate has expired")
+    outcome, web = ask({A: caused(httpx.ConnectError, fault)}, A)
+    assert outcome.reason is Reason.TLS
+    assert "expired" in outcome.detail
+    assert len(web.requests) == 1
 
 
 def test_a_bug_falls_with_its_traceback():
@@ -122,13 +127,68 @@ BROKEN = [
 def test_a_body_that_breaks_off_does_not_undo_the_status(answer):
     outcome, web = ask({A: answer}, A)
     assert (outcome.status, outcome.body, outcome.cut) == (200, b"half", True)
+    assert outcome.unread
     assert len(web.requests) == 1
 
 
 @pytest.mark.parametrize("encoding", ["br", "zstd", "gzip", "nonsense"])
 def test_a_body_that_cannot_be_decoded_does_not_undo_the_status(encoding):
-    outcome, _ = ask({A: reply(200, [("content-encoding", encoding)], b"not really")}, A)
-    assert (outcome.status, outcome.body, outcome.cut) == (200, b"", True)
+    outcome, _ = ask({A: reply(200, [("content-encoding", encoding)], b"\x00\xff not really")}, A)
+    assert outcome.status == 200
+
+
+def test_a_content_type_may_have_a_limit_of_its_own():
+    manner = replace(PAGE, body_limit=10, limits=(("application/pdf", 30),))
+    pages = {
+        A: reply(200, [("content-type", "application/PDF; x=y")], b"x" * 50),
+        A + "b": reply(200, body=b"x" * 50),
+    }
+    assert len(ask(pages, A, manner)[0].body) == 30
+    assert len(ask(pages, A + "b", manner)[0].body) == 10
+
+
+def test_a_body_is_left_when_enough_is_known():
+    manner = replace(PAGE, enough=lambda kind, body: kind == "text/html" and b"</head>" in body)
+    page = reply(
+        200, [("content-type", "text/html; charset=utf-8")], [b"<title>x</title>", b"</head>", b"more"]
+    )
+    outcome, _ = ask({A: page}, A, manner)
+    assert (outcome.body, outcome.cut, outcome.unread) == (b"<title>x</title></head>", True, None)
+
+
+@pytest.mark.parametrize("part", ["head", "body"])
+def test_what_drips_is_cut_off(part):
+    """No single operation takes long, all together do: the whole request has a bound."""
+
+    class Dripping(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, _request):
+            if part == "head":
+                await asyncio.sleep(60)
+            return httpx.Response(200, stream=self.Body())
+
+        class Body(httpx.AsyncByteStream):
+            async def __aiter__(self):
+                while True:
+                    await asyncio.sleep(0.01)
+                    yield b"x"
+
+    async def run():
+        settings = Settings(timeout=0.1, connect_timeout=0.1, retries=0)
+        async with Client(settings, transport=Dripping()) as client:
+            return await client.get(A)
+
+    outcome = asyncio.run(run())
+    if part == "head":
+        assert outcome == NoAnswer(Reason.READ_TIMEOUT, "no answer in time")
+    else:
+        assert (outcome.status, outcome.cut) == (200, True)
+        assert outcome.body.startswith(b"xx")
+        assert "time" in outcome.unread
+
+
+def test_a_header_that_came_twice_is_one_and_need_not_be_ascii():
+    outcome, _ = ask({A: reply(200, [(b"Via", b"a"), (b"via", "größe".encode()), (b"X", b"\xe9")])}, A)
+    assert outcome.headers == {"via": "a, größe", "x": "é"}
 
 
 # --- redirects ---
@@ -153,18 +213,67 @@ def test_a_manner_may_leave_redirects_alone():
 
 def test_a_circle_ends():
     outcome, web = ask({A: redirect(302, "/b"), A + "b": redirect(302, "/")}, A)
-    assert (outcome.reason, len(outcome.hops)) == (Reason.TOO_MANY_HOPS, 2)
-    assert len(web.requests) == 2
+    assert outcome.reason is Reason.TOO_MANY_HOPS
+    assert outcome.hops[:2] == (Hop(A, 302, A + "b"), Hop(A + "b", 302, A))
+    assert len(web.requests) == 4
 
 
-def test_twenty_redirects_are_followed_and_no_more():
+def test_a_server_may_send_a_reader_round_to_the_same_place_once():
+    outcome, web = ask({A: [redirect(302, "/"), reply(200)]}, A)
+    assert (outcome.status, len(web.requests)) == (200, 2)
+
+
+def test_fifty_redirects_are_followed_and_no_more():
     def pages(count):
         return {f"{A}{n}": redirect(302, f"/{n + 1}") for n in range(count)} | {f"{A}{count}": reply(200)}
 
-    outcome, _ = ask(pages(20), A + "0")
-    assert (outcome.status, len(outcome.hops)) == (200, 20)
-    outcome, web = ask(pages(21), A + "0")
-    assert (outcome.reason, len(outcome.hops), len(web.requests)) == (Reason.TOO_MANY_HOPS, 20, 21)
+    outcome, _ = ask(pages(50), A + "0")
+    assert (outcome.status, len(outcome.hops)) == (200, 50)
+    outcome, web = ask(pages(51), A + "0")
+    assert (outcome.reason, len(outcome.hops), len(web.requests)) == (Reason.TOO_MANY_HOPS, 50, 51)
+
+
+def test_thirty_hops_between_four_names_of_a_site_that_counts_them_in_a_cookie():
+    names = ["http://a.test/", "https://a.test/", "http://www.a.test/", "https://www.a.test/"]
+    hops = [
+        (names[n % 4], redirect(302, names[(n + 1) % 4], f"n{n}=1; Domain=a.test; Path=/")) for n in range(30)
+    ]
+    pages = {name: [answer for at, answer in hops if at == name] for name in names}
+    pages[names[30 % 4]].append(reply(200))
+    outcome, web = ask(pages, names[0])
+    assert (outcome.status, len(outcome.hops), len(web.requests)) == (200, 30, 31)
+
+
+REFRESH = [
+    ("a page that sends on", reply(200, body=b"to http://b.test/"), "http://b.test/", 1),
+    ("its header does", reply(200, [("refresh", '0; url="http://b.test/"')]), "http://b.test/", 1),
+    ("an error page stays what it is", reply(404, body=b"to http://b.test/"), A, 0),
+    ("a page that leads nowhere is a page", reply(200, body=b"to mailto:x@b.test"), A, 0),
+    ("a page that renews itself is a page", reply(200, body=b"to http://a.test/"), A, 1),
+]
+
+
+@pytest.mark.parametrize(
+    "answer, ends_at, hops", [row[1:] for row in REFRESH], ids=[row[0] for row in REFRESH]
+)
+def test_a_page_that_sends_its_readers_on_by_itself(answer, ends_at, hops):
+    def refresh(_kind, body):
+        found = re.search(rb"to (\S+)|url=&quot;(.*?)&quot;", body)
+        return (found[1] or found[2]).decode() if found else None
+
+    outcome, _ = ask({A: answer, "http://b.test/": reply(200)}, A, replace(PAGE, refresh=refresh))
+    assert (outcome.url, len(outcome.hops)) == (ends_at, hops)
+    assert all(hop.status == 200 for hop in outcome.hops)
+
+
+def test_the_fault_of_a_secure_connection_is_kept_over_redirects():
+    def faulty():
+        response = redirect(302, "http://b.test/")()
+        response.extensions["tls"] = "the certificate has expired"
+        return response
+
+    outcome, _ = ask({"https://a.test/": faulty, "http://b.test/": reply(200)}, "https://a.test/")
+    assert (outcome.status, outcome.tls) == (200, "the certificate has expired")
 
 
 @pytest.mark.parametrize(
@@ -210,7 +319,7 @@ def test_credentials_go_to_their_own_host_alone_and_are_never_recorded():
     pages = {
         A + "x": redirect(302, "/y"),
         A + "y": redirect(302, "http://b.test/"),
-        "http://b.test/": reply(404),
+        "http://b.test/": reply(200),
     }
     outcome, web = ask(pages, "http://user:s3cret@a.test/x")
     assert [request.headers.get("authorization") is not None for request in web.requests] == [
@@ -263,7 +372,8 @@ def test_allow_private_lifts_the_guard():
 def test_the_client_says_who_it_is_and_asks_as_a_browser():
     _, web = ask({A: reply(200)}, A)
     headers = web.requests[0].headers
-    assert headers["user-agent"].startswith("citecheck/")
+    assert re.fullmatch(r"Mozilla/5\.0 \(compatible; citecheck/\S+; \+https://\S+\)", headers["user-agent"])
+    assert headers["host"] == "a.test"
     assert headers["accept-encoding"] == "gzip, deflate"
     assert headers["accept"].startswith("text/html")
     assert "accept-language" in headers
@@ -289,11 +399,41 @@ def test_a_passing_failure_is_asked_again_with_backoff():
     assert (outcome.status, slept) == (200, [1.0, 2.0])
 
 
+def test_the_cookie_that_comes_with_a_404_is_sent_when_it_is_asked_again():
+    web = Web({A: [reply(404, [("set-cookie", "seen=1; Path=/")]), reply(200)]})
+
+    async def run():
+        async with client_over(web) as client:
+            return await client.get(A)
+
+    assert asyncio.run(run()).status == 200
+    assert [request.headers.get("cookie") for request in web.requests] == [None, "seen=1"]
+
+
+def test_a_repetition_comes_when_all_else_at_the_host_was_asked():
+    web = Web({A + "0": [reply(503), reply(200)]}, seconds=0.1)
+
+    async def run():
+        async with client_over(web, delay=5.0) as client:
+            return await visited(client, [f"{A}{n}" for n in range(4)])
+
+    outcomes = asyncio.run(run())
+    assert {outcome.status for outcome in outcomes.values()} == {200}
+    assert web.asked == [f"{A}{n}" for n in (0, 1, 2, 3, 0)]
+
+
 TIMES = [
-    (reply(404), 1),
-    (reply(410), 1),
+    (reply(404), 2),
+    (reply(410), 2),
+    (reply(403), 2),
+    (reply(401), 1),
+    (reply(451), 1),
+    (reply(999), 1),
     (reply(500), 2),
     (reply(503), 3),
+    (reply(521), 3),
+    ([httpx.ReadTimeout("x"), httpx.ReadTimeout("x"), reply(404)], 4),
+    ([reply(404), reply(503), reply(503)], 3),
     (httpx.ReadTimeout("x"), 3),
     (caused(httpx.ConnectError, ConnectionRefusedError(111, "x")), 2),
     (caused(httpx.ConnectError, socket.gaierror(socket.EAI_NONAME, "x")), 1),
@@ -316,7 +456,7 @@ def test_retry_after_holds_the_whole_host():
 
     outcomes = asyncio.run(run())
     assert [outcome.status for outcome in outcomes] == [200, 200]
-    assert web.starts == [0.0, 7.0, 7.0]
+    assert web.starts == [0.0, 7.0, 8.0]
 
 
 def test_retry_after_is_obeyed_a_few_times_only():
@@ -328,9 +468,12 @@ def test_retry_after_is_obeyed_a_few_times_only():
             return await asyncio.gather(*(client.get(f"{A}{n}") for n in range(10)))
 
     outcomes = asyncio.run(run())
-    assert {outcome.status for outcome in outcomes} == {429}
-    assert max(web.starts) <= 180
-    assert len(web.requests) <= 13
+    assert {getattr(outcome, "status", None) or outcome.reason for outcome in outcomes} == {
+        429,
+        Reason.RATE_LIMITED,
+    }
+    assert max(web.starts) <= 180 + 60
+    assert len(web.requests) <= 10
 
 
 # --- politeness ---
@@ -436,18 +579,50 @@ def test_an_index_is_asked_once(answer):
     assert len(web.requests) == 1
 
 
-def test_a_chain_has_a_budget_of_time():
-    """Twenty hops of thirty seconds each are not waited for."""
-    pages = {f"{A}{n}": redirect(302, f"/{n + 1}") for n in range(20)}
-    web = Web(pages, seconds=30.0)
+BUDGETS = [
+    ("twenty hops of thirty seconds each are not waited for", {}, 30.0, 120),
+    ("the user may give more", {"budget": 300.0}, 30.0, 300),
+    ("never less than one request needs", {"budget": 1.0}, 30.0, 40),
+]
+
+
+@pytest.mark.parametrize(
+    "settings, seconds, last", [row[1:] for row in BUDGETS], ids=[row[0] for row in BUDGETS]
+)
+def test_a_chain_has_a_budget_of_time(settings, seconds, last):
+    web = Web({f"{A}{n}": redirect(302, f"/{n + 1}") for n in range(20)}, seconds=seconds)
 
     async def run():
-        async with client_over(web, timeout=20.0, connect_timeout=10.0) as client:
+        async with client_over(web, timeout=20.0, connect_timeout=10.0, **settings) as client:
             return await client.get(A + "0")
 
     outcome = asyncio.run(run())
     assert outcome.reason is Reason.READ_TIMEOUT
-    assert max(web.starts) <= 160
+    assert last - seconds <= max(web.starts) + seconds <= last + seconds
+
+
+def test_waiting_behind_other_links_is_not_charged_to_a_link():
+    web = Web({f"{A}99": redirect(302, "/end")}, seconds=5.0)
+
+    async def run():
+        async with client_over(web, budget=60.0) as client:
+            return await visited(client, [f"{A}{n}" for n in range(100)])
+
+    outcomes = asyncio.run(run())
+    assert {outcome.status for outcome in outcomes.values()} == {200}
+    assert max(web.starts) >= 500
+
+
+def test_waiting_for_the_host_is_charged_to_the_link():
+    """A wait that would use up what is left is not begun."""
+    web = Web({A: reply(503, [("retry-after", "60")])}, seconds=1.0)
+
+    async def run():
+        async with client_over(web, budget=100.0) as client:
+            return await client.get(A)
+
+    assert asyncio.run(run()).status == 503
+    assert web.starts == [0.0, 61.0]
 
 
 def test_pytest_httpx_can_stand_in_for_the_network(httpx_mock):

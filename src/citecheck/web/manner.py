@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from citecheck.models import Hop
@@ -19,7 +19,7 @@ class Reply:
     *url* is the address that answered, without credentials; *headers* have lower-case names; *body* is
     decoded; *cut* says that it is not whole: the limit was reached, the rest never came, or it could not be
     decoded. *unread* says why, where that was not our own limit; *tls* is the fault of the secure connection
-    over which it came.
+    over which it came, or of one on the way there.
     """
 
     status: int
@@ -32,6 +32,17 @@ class Reply:
     unread: str | None = None
 
 
+# Statuses that say themselves that they pass: too slow, too early, too many, overloaded (RFC 9110, 15.5.9,
+# 15.6.3 to 5; RFC 8470; RFC 6585), and those with which Cloudflare says that it could not reach the site.
+RETRIED = frozenset({408, 425, 429, 502, 503, 504, 520, 521, 522, 523, 524})
+
+# Statuses that may pass without saying so. A 404 or 410 comes from a cache, or from one machine of several
+# while a site is being changed; some shields answer the first request with 403 and let the cookie in that
+# came with it; 421 asks for another connection (RFC 9110, 15.5.20). Once more tells, and a page is not called
+# dead for one answer. 401, 402, 407, 451 and the other 4xx are about us or about the page, and stay.
+RETRIED_ONCE = frozenset({403, 404, 410, 421, 500, 530})
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """What differs between asking a page and asking an archive's index.
@@ -41,17 +52,20 @@ class Manner:
     requests wait their turn at the host and keep the pause. *guarded* ones may not go to private addresses;
     where that is off, a redirect to another origin is guarded all the same. *direct* ones go past the proxy.
 
-    *limits* are body limits for single content types. *enough*, given the content type and the decoded body so
-    far, tells that no more is needed; *refresh*, given the same, returns where the page sends its readers by
-    itself, which is then followed like a redirect.
+    *limits* are body limits for single content types. *enough*, given the content type and the decoded body
+    so far, tells that no more is needed; *refresh*, given the same, returns where the page sends its readers
+    by itself, which is then followed like a redirect.
+
+    *body* makes the first request a POST (ASCII *headers* say what it is). *headers* go to the first origin
+    alone, like a credential, which they may hold: neither is shown where a manner is printed.
     """
 
     accept: str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
     body_limit: int = 256 * KIB
     read_timeout: float | None = None
     retries: int | None = None
-    retried: frozenset[int] = frozenset({429, 502, 503, 504})
-    retried_once: frozenset[int] = frozenset({500})
+    retried: frozenset[int] = RETRIED
+    retried_once: frozenset[int] = RETRIED_ONCE
     follow: bool = True
     queued: bool = True
     guarded: bool = True
@@ -59,6 +73,8 @@ class Manner:
     limits: tuple[tuple[str, int], ...] = ()
     enough: Callable[[str, bytes], bool] | None = None
     refresh: Callable[[str, bytes], str | None] | None = None
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    body: bytes | None = field(default=None, repr=False)
 
 
 PAGE = Manner()

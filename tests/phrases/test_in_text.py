@@ -119,6 +119,13 @@ def test_the_words_are_the_evidence():
     assert found.text == "The page you requested could not be found"
 
 
+def test_of_phrases_that_begin_together_the_longest_is_quoted():
+    (found,) = in_text(
+        "Sorry, you are not authorized to view this page. Ask whoever runs the site for access, please."
+    )
+    assert found.text == "you are not authorized to view this page"
+
+
 def test_a_text_of_a_few_words_is_read_like_a_title():
     assert {mark.sign for mark in in_text("404 Not Found nginx")} == {Sign.ERROR}
     assert {(mark.sign, mark.place) for mark in in_text("Forbidden")} == {(Sign.REFUSED, "text")}

@@ -106,13 +106,14 @@ def _phrase(sign: Sign, line: str) -> Phrase:
 
 
 def _keys(phrase: Phrase) -> set[str]:
-    """Return the words under which *phrase* is found: its longest, likely its rarest, or one of each way.
+    """Return the words under which *phrase* is found: the longest it needs, or one of each way of a group.
 
-    A phrase that can do without each of its words is found by the longest word of each way of a group.
+    Long words are rare: of these sets, the one whose shortest word is the longest. By "the" and "this" a
+    phrase would be looked up on every page.
     """
-    if phrase.needs:
-        return {max(sorted(phrase.needs), key=len)}
-    return set(phrase.choices[0]) if phrase.choices else set()
+    longest = {max(sorted(phrase.needs), key=len)} if phrase.needs else set()
+    sets = [found for found in (longest, *phrase.choices) if found]
+    return set(max(sets, key=lambda found: min(map(len, found)), default=()))
 
 
 def _ways(group: str) -> frozenset[str]:

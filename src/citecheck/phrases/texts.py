@@ -25,15 +25,17 @@ def in_text(text: str) -> tuple[Mark, ...]:
     if not words:
         return ()
     line = f" {' '.join(words)} "
-    marks: dict[object, tuple[int, Mark]] = {}
+    marks: dict[object, tuple[tuple[int, int], Mark]] = {}
     for phrase in index_of("text").candidates(words, line):
         place = phrase.within(line)
         if place is None or (phrase.alone and place[0] > _BEGINNING):
             continue
-        if phrase.sign not in marks or place[0] < marks[phrase.sign][0]:
+        # Of phrases that begin at one word the longest is quoted: the order of candidates changes by the run.
+        rank = place[0], -place[1]
+        if phrase.sign not in marks or rank < marks[phrase.sign][0]:
             quoted = printed(text, *place)[:MOST_QUOTED]
-            marks[phrase.sign] = place[0], Mark(phrase.sign, "text", quoted)
-    found = [mark for _, mark in sorted(marks.values(), key=lambda each: (each[0], each[1].sign))]
+            marks[phrase.sign] = rank, Mark(phrase.sign, "text", quoted)
+    found = [mark for _, mark in sorted(marks.values(), key=lambda each: (each[0][0], each[1].sign))]
     if len(words) <= _ALL_MESSAGE:
         found += [Mark(mark.sign, "text", mark.text) for mark in in_title(text) if mark.sign not in marks]
     return tuple(found)

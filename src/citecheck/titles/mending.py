@@ -29,7 +29,7 @@ def mended(title: str) -> str:
     if not plain.isascii():
         plain = _MISREAD_CYRILLIC.sub(_as_cyrillic, _MISREAD.sub(_as_utf8, plain))
         plain = _INVISIBLE.sub("", plain)
-    return _COUNTER.sub("", plain)
+    return _COUNTER.sub("", plain) if plain.startswith("(") else plain
 
 
 def _as_utf8(misread: re.Match[str]) -> str:

@@ -41,7 +41,7 @@ def differ(left: Sequence[str], right: Sequence[str]) -> bool:
     also those that follow the same word ("Resolution 1325", "Resolution 1820"). A number that only one
     of them has tells nothing: citations leave years out, and titles of pages too.
     """
-    if not any(map(str.isdecimal, left)) or not any(map(str.isdecimal, right)):
+    if left == right or not any(map(str.isdecimal, left)) or not any(map(str.isdecimal, right)):
         return False
     ours, theirs = _numbers(left), _numbers(right)
     in_common = {number for _, _, number in ours} & {number for _, _, number in theirs}

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SEPARATOR = re.compile(r"(\s[-–—−•·/~]{1,3}\s|\s?[|»«¦›‹]{1,3}\s?|[:;：]{1,3}(?:\s|$)|\s::\s)")
+# Without one of these there is nothing to part; to look for them takes a fifth of the time.
+_OF_SEPARATORS = re.compile(r"[-–—−•·/~|»«¦›‹:;：]")
 _CUT_OFF = re.compile(r"\s*(?:…|\.\.\.+)\s*$")
 
 
@@ -46,12 +48,12 @@ class Title:
 
 def segments(title: str) -> tuple[str, ...]:
     """Return the parts of *title* between separators, as printed."""
-    return tuple(part.strip() for part in _SEPARATOR.split(mended(title[:LONGEST]))[::2] if part.strip())
+    return tuple(part.strip() for part in _pieces(mended(title[:LONGEST]))[::2] if part.strip())
 
 
 def without_common_site(cited: str, title: str) -> tuple[str, str]:
     """Return both titles without the last part, where that is the same in both: the name of the site."""
-    ours, theirs = _SEPARATOR.split(mended(cited[:LONGEST])), _SEPARATOR.split(mended(title[:LONGEST]))
+    ours, theirs = _pieces(mended(cited[:LONGEST])), _pieces(mended(title[:LONGEST]))
     if min(len(ours), len(theirs)) < 3 or ":" in (_kind(ours[-2]), _kind(theirs[-2])):  # noqa: PLR2004 - two parts
         return cited, title
     if words(ours[-1]) != words(theirs[-1]):
@@ -63,8 +65,8 @@ def without_common_site(cited: str, title: str) -> tuple[str, str]:
 def taken_apart(title: str) -> Title:
     """Take *title* apart; a part that only counts ("2011", "part 2") belongs to the one before it."""
     text = mended(title[: 2 * LONGEST])[:LONGEST]
-    whole = _CUT_OFF.sub("", text)
-    pieces = _SEPARATOR.split(whole)
+    whole = _CUT_OFF.sub("", text) if "…" in text or "..." in text else text
+    pieces = _pieces(whole)
     parts: list[tuple[str, tuple[str, ...]]] = []
     for mark, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         found = words(piece)
@@ -73,6 +75,11 @@ def taken_apart(title: str) -> Title:
         elif found:
             parts.append((_kind(mark), found))
     return Title(tuple(word for _, part in parts for word in part), tuple(parts), whole != text)
+
+
+def _pieces(title: str) -> list[str]:
+    """Return the parts of *title* as printed, and between them their separators."""
+    return _SEPARATOR.split(title) if _OF_SEPARATORS.search(title) else [title]
 
 
 def _kind(mark: str) -> str:

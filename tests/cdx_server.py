@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
-PARAMETERS = {"url", "matchType", "from", "to", "filter", "limit", "sort", "showResumeKey", "gzip", "output"}
+PARAMETERS = {
+    "url", "matchType", "from", "to", "filter", "collapse", "limit", "sort", "showResumeKey", "gzip", "output",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,12 @@ class CdxServer:
     @property
     def addresses(self) -> list[str]:
         """The addresses looked up, in order."""
-        return [asked.url for asked in self.asked]
+        return [asked.url for asked in self.asked if ("matchType", "prefix") not in asked.parameters]
+
+    @property
+    def beginnings(self) -> list[str]:
+        """What the addresses looked for begin with, in order."""
+        return [asked.url for asked in self.asked if ("matchType", "prefix") in asked.parameters]
 
     def fail(self, fault: Fault, times: int | None = None, *, about: str = "") -> None:
         """Answer the next *times* requests (None: all) for addresses that contain *about* with *fault*."""
@@ -158,10 +165,10 @@ class CdxServer:
         parts = urlsplit(path)
         parameters = tuple(parse_qsl(parts.query, keep_blank_values=True))
         values = dict(parameters)
+        if not parts.path.endswith("/cdx/search/cdx"):
+            return NOT_FOUND
         with self._lock:
             self.asked.append(Asked(time.monotonic(), values.get("url", ""), parameters, headers))
-            if not parts.path.endswith("/cdx/search/cdx"):
-                return NOT_FOUND
             return self._fault_for(values.get("url", "")) or self._listing(parameters)
 
     def entered(self, by: int) -> None:
@@ -179,16 +186,24 @@ class CdxServer:
 
     def _listing(self, parameters: tuple[tuple[str, str], ...]) -> Fault:
         values = dict(parameters)
-        if not values.get("url") or values.keys() - PARAMETERS or values.get("matchType", "exact") != "exact":
+        match = values.get("matchType", "exact")
+        if not values.get("url") or values.keys() - PARAMETERS or match not in {"exact", "prefix"}:
             return Fault(400, f"bad query {values}")
         key = urlkey(values["url"])
-        found = [row for row in self.rows if row.urlkey == key and _passes(row, parameters)]
-        found.sort(key=lambda row: row.timestamp, reverse=values.get("sort") == "reverse")
+        found = [row for row in self.rows if _has_key(row, key, match) and _passes(row, parameters)]
+        found.sort(key=lambda row: (row.urlkey, row.timestamp), reverse=values.get("sort") == "reverse")
+        if values.get("collapse") == "urlkey":
+            found = list({row.urlkey: row for row in reversed(found)}.values())[::-1]
         limit = int(values.get("limit", 150_000))
         lines = [*self.malformed, *map(str, found[:limit])] if found else []
         if len(found) > limit and values.get("showResumeKey") == "true":
             lines += ["", quote_plus(f"{found[limit].urlkey} {found[limit].timestamp}!")]
         return Fault(200, "".join(f"{line}\n" for line in lines), delay=self.delay)
+
+
+def _has_key(row: Row, key: str, match: str) -> bool:
+    """Tell whether *row* is of the address with *key*, or of one that begins with it."""
+    return row.urlkey.startswith(key) if match == "prefix" else row.urlkey == key
 
 
 def _passes(row: Row, parameters: tuple[tuple[str, str], ...]) -> bool:

@@ -126,17 +126,6 @@ def test_half_a_character_is_not_kept(url, seen):
         assert store.link(url) is None
 
 
-def test_how_often_an_archive_was_asked():
-    """The next run learns when the last one asked, for the pace."""
-    with Store.open(None) as store:
-        for hours in (3, 1, 2):
-            store.keep_listing(BASE, f"http://{hours}.test/", Listing(()), at(hours))
-        store.keep_listing("http://other.test", URL, Listing(()), at(3))
-        store.keep_link(URL, ANSWER, at(3))
-        assert store.asked(BASE + "/", at(1)) == (at(2), at(3))
-        assert store.asked(BASE, at(9)) == ()
-
-
 def test_threads_may_share_a_store(tmp_path):
     """No observation is lost or mixed up when several threads keep and read."""
     with Store.open(tmp_path) as store:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from citecheck.models import Answer, Capture, Hop, Listing, NoAnswer, NotChecked, Reason
+from citecheck.models import Answer, Capture, Fate, Hop, Listing, NoAnswer, NotChecked, Reason, Submission
 from citecheck.store.codec import COMPRESS_FROM, decode, encode
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -29,7 +29,16 @@ answers = st.builds(
 )
 refusals = st.builds(NoAnswer, st.sampled_from(Reason), st.text(), hops)
 listings = st.builds(Listing, st.lists(captures, max_size=5).map(tuple), st.integers(0, 99), st.booleans())
-facts = st.one_of(answers, refusals, st.builds(NotChecked, st.text()), listings)
+submissions = st.builds(
+    Submission,
+    st.sampled_from(Fate),
+    st.text(),
+    st.none() | st.text(),
+    st.none() | moments,
+    st.text(),
+    st.text(),
+)
+facts = st.one_of(answers, refusals, st.builds(NotChecked, st.text()), listings, submissions)
 
 
 @given(facts)

@@ -49,8 +49,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
     network to come back; *strikes* how many runs, a day apart, must find a link dead that worked before.
     *canaries* are names that resolve wherever there is a network, and answer over plain http, or addresses
     that do: if none is there, the run is offline; where none is named, nothing is called a fault of our own
-    network. *archive_pace* is requests a minute: the Internet Archive's limit is 30 a minute and address, and
-    it asks clients to keep to 80 % of it (EDGI wayback, release 0.5.1).
+    network. *wayback* is the archive that is asked first, *archive* are others, for pages of which it has no
+    usable copy; `wayback` among them says when its turn is. *archive_pace* is requests a minute to the first:
+    the Internet Archive's limit is 30 a minute and address, and it asks clients to keep to 80 % of it (EDGI
+    wayback, release 0.5.1).
     """
 
     format: str = "terminal"
@@ -64,6 +66,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
     allow_private: bool = False
     proxy: str | None = None
     wayback: str = "https://web.archive.org"
+    archive: tuple[str, ...] = ()
     user_agent: str | None = None
     timeout: float = 20.0
     connect_timeout: float = 10.0

@@ -10,10 +10,13 @@
 
     Batch    ─ summary, reports: Checked, one for each document where several are checked in one run
 
+    Saving   ─ summary, pages: WrittenSavedPage
+
 `Endnotes` is what `citecheck parse` writes and what an `endnotes.json` given as input is read with; `Checked`
-and `Batch` are what `citecheck check --format json` writes. The JSON Schemas in `docs/schema/` are generated
-from here. Every key is written always, an absent value as null; a reader may leave out what can be null.
-Unknown keys are passed over, so that a later version can add one.
+and `Batch` are what `citecheck check --format json` writes, `Saving` what `citecheck archive --format json`
+writes. The JSON Schemas in `docs/schema/` are generated from here. Every key is written always, an absent
+value as null; a reader may leave out what can be null. Unknown keys are passed over, so that a later version
+can add one.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from citecheck.models import Verdict
+from citecheck.models import Standing, Verdict
 from citecheck.safe import encodable, masked
 
 VERSION: Literal[1] = 1
@@ -218,6 +221,34 @@ class Batch(Shape, frozen=True, kw_only=True):
     checked_at: Moment | None = None
     summary: Summary
     reports: tuple[Checked, ...]
+
+
+class WrittenSavedPage(Shape, frozen=True, kw_only=True):
+    """One cited page and what was done to have it saved.
+
+    *submitted* is the address that was, or would be, given to Save Page Now; *reason* says why, or why it was
+    not. *result* is what the archive said of it, *code* its own word for a refusal.
+    """
+
+    url: str
+    standing: Standing
+    reason: str
+    submitted: str | None = None
+    result: str | None = None
+    code: str | None = None
+    snapshot: str | None = None
+    captured: Moment | None = None
+
+
+class Saving(Shape, frozen=True, kw_only=True):
+    """One call of `citecheck archive`; *summary* counts pages by how they stand, 0 included."""
+
+    version: Literal[1] = VERSION
+    saved_at: Moment
+    archive: str
+    dry_run: bool
+    summary: dict[Standing, int]
+    pages: tuple[WrittenSavedPage, ...]
 
 
 # A terminal obeys some of these (U+009B starts an escape sequence) and is turned about by others (bidi

@@ -51,7 +51,14 @@ def test_the_query_about_a_day_goes_backwards_from_it():
     """Newest first up to the moment: the rows about the day come before those that the limit cuts off."""
     until = datetime(2011, 6, 22, 12, tzinfo=UTC)
     asked = dict(parse_qsl(urlsplit(dialect.query_address("http://a.test/", ENDPOINT, until=until)).query))
-    assert (asked["to"], asked["sort"]) == ("20110622120000", "reverse")
+    assert (asked["to"], asked["sort"], "from" in asked) == ("20110622120000", "reverse", False)
+
+
+def test_the_query_from_a_day_on_goes_forwards():
+    """Oldest first from the moment on, for the same reason."""
+    since = datetime(2011, 6, 22, 12, tzinfo=UTC)
+    asked = dict(parse_qsl(urlsplit(dialect.query_address("http://a.test/", ENDPOINT, since=since)).query))
+    assert (asked["from"], "to" in asked, "sort" in asked) == ("20110622120000", False, False)
 
 
 def test_a_row_becomes_a_capture():

@@ -121,7 +121,7 @@ def test_malformed_rows_are_counted_and_cost_no_other():
         (Fault(504), Reason.SERVER_ERROR, "the archive answers 504"),
         (Fault(520, "unknown"), Reason.SERVER_ERROR, "the archive answers 520"),
         (Fault(400), Reason.REFUSED_BY_ARCHIVE, "the archive answers 400"),
-        (Fault(403), Reason.REFUSED_BY_ARCHIVE, "the archive answers 403"),
+        (Fault(403), Reason.SHUT_OUT, "the archive answers 403"),
         (NOT_FOUND, Reason.REFUSED_BY_ARCHIVE, "the archive answers 404"),
         (EXCLUDED, Reason.REFUSED_BY_ARCHIVE, "the address is excluded from the archive"),
         (
@@ -161,6 +161,16 @@ def test_a_429_stops_the_asking():
     assert first == NoAnswer(Reason.RATE_LIMITED, "the archive answers 429")
     assert second == third == NoAnswer(Reason.RATE_LIMITED, "not asked: the archive answers 429")
     assert archive.addresses == [URL]
+
+
+def test_a_403_for_us_stops_the_asking_and_one_for_a_site_does_not():
+    """An excluded site says nothing of other sites; a refusal without a reason is meant for whoever asks."""
+    with CdxServer(ROWS) as archive:
+        archive.fail(EXCLUDED, times=1)
+        archive.fail(Fault(403), times=1)
+        facts = look_up("http://excluded.test/", URL, "http://c.test/", base=archive.base)
+    assert [each.reason for each in facts] == [Reason.REFUSED_BY_ARCHIVE, Reason.SHUT_OUT, Reason.SHUT_OUT]
+    assert archive.addresses == ["http://excluded.test/", URL]
 
 
 def test_a_refused_connection_stops_the_asking():
@@ -203,20 +213,24 @@ def test_the_pause_between_requests_to_one_host_does_not_hold_for_the_archive():
 @pytest.mark.parametrize(
     "years, wanted, requests, expected",
     [
-        (range(1998, 2012), date(2011, 6, 1), 2, "20110101"),
+        (range(1998, 2012), date(2011, 6, 1), 3, "20110101"),
+        ([*range(1998, 2004), 2011], date(2011, 6, 1), 3, "20110101"),
+        ([*range(1998, 2004), 2013], date(2011, 6, 1), 3, "20130101"),
         (range(1998, 2012), date(2001, 1, 3), 1, "20010101"),
         (range(1998, 2002), date(2020, 1, 1), 1, "20010101"),
         (range(1998, 2012), date(1990, 1, 1), 1, "19980101"),
     ],
     ids=[
-        "the day lies beyond them",
+        "the day lies beyond all",
+        "the day lies beyond those that came",
+        "the nearest comes years after the day",
         "the day lies among them",
         "there are no more",
         "the day lies before them",
     ],
 )
 def test_more_captures_than_one_answer_holds(monkeypatch, years, wanted, requests, expected):
-    """Where the rows end before the wanted day although there are more, those about that day are fetched."""
+    """Where the rows end before the wanted day although there are more, both sides of that day are fetched."""
     monkeypatch.setattr(dialect, "ROWS", 5)
     rows = [captured(URL, f"{year}0101000000") for year in years]
     with CdxServer(rows) as archive:
@@ -230,7 +244,7 @@ def test_more_captures_than_one_answer_holds(monkeypatch, years, wanted, request
 
 
 def test_half_of_a_long_listing_is_not_an_answer(monkeypatch):
-    """If the second of two requests fails, nobody knows which capture is nearest."""
+    """If one of the further requests fails, nobody knows which capture is nearest."""
     monkeypatch.setattr(dialect, "ROWS", 2)
     rows = [captured(URL, f"{year}0101000000") for year in range(2000, 2011)]
     first = reply(body="".join(f"{row}\n" for row in rows[:2]) + "\nkey\n")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, strategies as st
 
-from citecheck.archive.pace import FAILURES_IN_A_ROW, IN_FLIGHT, WINDOW, Pace
-from citecheck.models import Listing, NoAnswer, NotChecked, Reason
+from citecheck.archive.pace import FAILURES_IN_A_ROW, HOUR, IN_FLIGHT, WINDOW, Pace
+from citecheck.models import Capture, Listing, NoAnswer, NotChecked, Reason
+
+CAPTURE = Capture(datetime(2011, 5, 23, tzinfo=UTC), "http://a.test/", 200, "text/html", "A")
 
 
 class Time:
@@ -26,10 +29,10 @@ class Time:
         self.now += seconds
 
 
-def starts(limit, requests, pauses=(), asked=()):
+def starts(limit, requests, pauses=()):
     """Return when each of *requests* turns begins; before the nth the caller itself takes the nth pause."""
     time = Time()
-    pace = Pace(limit, asked=asked, clock=time.clock, sleep=time.sleep)
+    pace = Pace(limit, clock=time.clock, sleep=time.sleep)
     begun = []
 
     async def run():
@@ -59,20 +62,79 @@ def test_no_minute_holds_more_requests_than_allowed(limit, pauses):
     assert all(before <= after for before, after in pairwise(begun))
 
 
+class Others:
+    """A ledger in which other runs write."""
+
+    def __init__(self, *said):
+        self.said = list(said)
+        self.closed = []
+
+    def take(self, _limit, _window):
+        return self.said.pop(0)
+
+    def close(self, met, seconds):
+        self.closed.append((met.reason, seconds))
+
+
+def test_requests_of_other_runs_count():
+    """The archive counts the requests of an address, whichever run sends them: the ledger says how long to wait."""
+    time = Time()
+    pace = Pace(2, ledger=Others(40.0, 7.5, 0.0), clock=time.clock, sleep=time.sleep)
+
+    async def run():
+        async with pace.turn() as closed:
+            return closed, time.now
+
+    assert asyncio.run(run()) == (None, 1047.5)
+
+
+def test_what_another_run_met_closes_this_one():
+    """A run that was told to stay away tells the others, and none of them sends anything."""
+    met = NoAnswer(Reason.RATE_LIMITED, "the archive answers 429, to another run")
+    pace = Pace(2, ledger=Others(met))
+
+    async def run():
+        async with pace.turn() as closed:
+            return closed
+
+    expected = NoAnswer(Reason.RATE_LIMITED, "not asked: the archive answers 429, to another run")
+    assert asyncio.run(run()) == pace.closed == expected
+
+
 @pytest.mark.parametrize(
-    "asked, expected",
+    "facts, wait, own, told",
     [
-        ([], [0.0, 0.0, WINDOW]),
-        ([50.0], [0.0, WINDOW - 50, WINDOW]),
-        ([50.0, 40.0], [WINDOW - 50, WINDOW - 40, WINDOW - 50 + WINDOW]),
-        ([500.0, 400.0], [0.0, 0.0, WINDOW]),
-        ([-3.0], [0.0, WINDOW, WINDOW]),
+        (NoAnswer(Reason.RATE_LIMITED), None, False, [(Reason.RATE_LIMITED, 60.0)]),
+        (NoAnswer(Reason.RATE_LIMITED), 300.0, False, [(Reason.RATE_LIMITED, 300.0)]),
+        (NoAnswer(Reason.RATE_LIMITED), 0.0, False, []),
+        (NoAnswer(Reason.REFUSED), None, False, [(Reason.REFUSED, HOUR)]),
+        (NoAnswer(Reason.REFUSED), None, True, []),
+        (NoAnswer(Reason.SHUT_OUT), 5.0, False, [(Reason.SHUT_OUT, HOUR)]),
+        (NoAnswer(Reason.NO_SUCH_HOST), None, False, []),
+        (NoAnswer(Reason.REFUSED_BY_ARCHIVE), None, False, []),
+        (Listing(()), None, False, []),
     ],
-    ids=["first run", "one request 50 s ago", "as many as allowed", "long ago", "a clock that was ahead"],
+    ids=[
+        "a 429 that names no time", "one that does", "one that has passed", "a firewall", "a server that is not running",
+        "a 403 whatever time it names", "our own network", "one address alone", "an answer",
+    ],
+)  # fmt: skip
+def test_what_other_runs_are_told(facts, wait, own, told):
+    """A refusal of whoever asks is known to the other runs for its time; what is ours is not."""
+    ledger = Others()
+    Pace(24, ledger=ledger, own=own).learn(facts, wait)
+    assert ledger.closed == told
+
+
+@pytest.mark.parametrize(
+    "facts, trusted", [(Listing(()), False), (Listing((CAPTURE,)), True), (NoAnswer(Reason.RESET), False)]
 )
-def test_requests_of_an_earlier_run_count(asked, expected):
-    """The archive counts the requests of an address, whichever run sent them."""
-    assert starts(2, 3, asked=asked) == pytest.approx(expected)
+def test_an_archive_is_trusted_once_it_named_a_capture(facts, trusted):
+    """That something answers shows nothing: any server says of any address that it does not have it."""
+    pace = Pace(24)
+    pace.learn(facts)
+    pace.learn(Listing(()))
+    assert pace.trusted is trusted
 
 
 def test_it_says_how_long_it_will_wait():
@@ -122,6 +184,7 @@ def test_at_most_four_look_ups_are_under_way():
     [
         (NoAnswer(Reason.RATE_LIMITED, "429"), NoAnswer(Reason.RATE_LIMITED, "not asked: 429")),
         (NoAnswer(Reason.REFUSED), NoAnswer(Reason.REFUSED, "not asked: refused")),
+        (NoAnswer(Reason.SHUT_OUT, "403"), NoAnswer(Reason.SHUT_OUT, "not asked: 403")),
         (NoAnswer(Reason.NO_SUCH_HOST, "x.test"), NoAnswer(Reason.NO_SUCH_HOST, "not asked: x.test")),
         (NoAnswer(Reason.PROXY), NoAnswer(Reason.PROXY, "not asked: proxy")),
         (NoAnswer(Reason.READ_TIMEOUT), None),

@@ -62,9 +62,10 @@ def described(capture: Capture, listing: Listing, *, url: str, accessed: date | 
         captured=capture.captured,
         status=capture.status,
         days=None if accessed is None else (capture.captured.date() - accessed).days,
-        bracketed=noon is not None and timeline.same_around(noon),
+        bracketed=noon is not None and timeline.same_around(noon, capture.digest),
         doubt=None if trouble is None else _in_words(trouble),
         form=None if same_address(capture.original, url) else capture.original,
+        archive=listing.archive,
     )
 
 

@@ -18,6 +18,7 @@ from waybackpy import WaybackMachineCDXServerAPI
 from waybackpy.cdx_utils import full_url
 from waybackpy.exceptions import WaybackError
 
+from citecheck.archive.address import stamp_of
 from citecheck.models import Capture, Listing
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 ROWS = 25_000
 """How many rows are asked for: about 4 MB. Only home pages of large sites have more captures."""
 
+FORMS = 500
+"""How many addresses that begin alike are asked for; with more of them nothing could be told apart."""
+
 _LONGEST_ROW = 16_384  # bytes; addresses of more than 8,000 characters are not cited
 _TIMESTAMP = len("YYYYMMDDhhmmss")
 _STATUS = len("200")
@@ -36,9 +40,15 @@ _STATUS = len("200")
 class Index(WaybackMachineCDXServerAPI):
     """waybackpy's query of one address, without its network."""
 
-    def __init__(self, url: str, endpoint: str, *, until: str | None = None) -> None:
-        """Ask *endpoint* for the captures of *url*; with *until* (14 digits) those up to it, newest first."""
-        super().__init__(url, end_timestamp=until, sort="reverse" if until else None, limit=str(ROWS))
+    def __init__(
+        self, url: str, endpoint: str, *, until: str | None = None, since: str | None = None
+    ) -> None:
+        """Ask *endpoint* for the captures of *url*.
+
+        With *until* (14 digits) for those up to it, newest first; with *since* for those from it on.
+        """
+        order = "reverse" if until else None
+        super().__init__(url, start_timestamp=since, end_timestamp=until, sort=order, limit=str(ROWS))
         self.endpoint = endpoint
         # Set here, because the constructor refuses it together with a `*` in the address. It is what makes
         # the server take such a `*` for itself instead of for "everything that begins so".
@@ -65,14 +75,41 @@ class Index(WaybackMachineCDXServerAPI):
             return None
 
 
-def query_address(url: str, endpoint: str, *, until: datetime | None = None) -> str:
+class Beginning(Index):
+    """waybackpy's query of all addresses that begin alike: of each the first row that may show a page."""
+
+    def __init__(self, beginning: str, endpoint: str) -> None:
+        """Ask *endpoint* for the addresses that begin with *beginning*."""
+        super().__init__(beginning, endpoint)
+        self.match_type = "prefix"
+        # Redirects and errors go before the rows are collapsed, or they would stand for the pages behind
+        # them. What is left are pages, and revisits, whose status is a hyphen.
+        self.filters = ["!statuscode:[345].."]
+        self.collapses = ["urlkey"]
+        self.limit = str(FORMS)
+
+
+def query_address(
+    url: str, endpoint: str, *, until: datetime | None = None, since: datetime | None = None
+) -> str:
     """Return the address that asks *endpoint* for the captures of *url*, oldest first.
 
-    With *until* the newest come first, beginning at that moment. There is no filter by status: redirects and
-    errors are what tells "holds nothing usable" from "holds nothing". And no `collapse`: by day it hides a
-    page behind a redirect of the same day.
+    With *since* they begin at that moment; with *until* the newest come first, beginning at that one. There
+    is no filter by status: redirects and errors are what tells "holds nothing usable" from "holds nothing".
+    And no `collapse`: by day it hides a page behind a redirect of the same day.
     """
-    return Index(url, endpoint, until=f"{until:%Y%m%d%H%M%S}" if until else None).address()
+    bounds = {"until": until, "since": since}
+    stamps = {name: stamp_of(moment) for name, moment in bounds.items() if moment is not None}
+    return Index(url, endpoint, **stamps).address()
+
+
+def beginning_address(beginning: str, endpoint: str) -> str:
+    """Return the address that asks *endpoint* for all addresses that begin with *beginning*, a row each.
+
+    It never asks for the rows nearest to a day: the index then reads one block of its rows as if they were
+    all of one address (internetarchive/wayback, issue 299).
+    """
+    return Beginning(beginning, endpoint).address()
 
 
 def read_listing(body: bytes, *, cut: bool) -> Listing | None:

@@ -42,8 +42,8 @@ class Timeline:
             return None
         return seen[0] if other > noon else seen[-1]
 
-    def same_around(self, noon: datetime) -> bool:
-        """Tell whether the nearest pages before and after *noon* hold the same bytes.
+    def same_around(self, noon: datetime, digest: str) -> bool:
+        """Tell whether the nearest pages before and after *noon* both hold the bytes of that *digest*.
 
         Then these bytes stood there at that moment, however far apart the two are, unless the archive saw
         something else in between.
@@ -52,7 +52,7 @@ class Timeline:
         if not 0 < place < len(self.pages):
             return False
         before, after = self.pages[place - 1], self.pages[place]
-        same = before.digest == after.digest != "-"
+        same = before.digest == after.digest == digest != "-"
         return same and not _between(self.troubles, before.captured, after.captured)
 
 
@@ -60,13 +60,15 @@ def usable(listing: Listing) -> tuple[Capture, ...]:
     """Return the captures that show a page: those with a 2xx status, and the revisits of one of them.
 
     A revisit row does not say what it revisits: it may repeat an error as well as a page. So it counts only
-    if a 2xx row of the listing has the same digest.
+    if a 2xx row of the listing has the same digest. Of what Memento names nothing but the moment is known,
+    and it counts: whether it shows a page is seen when it is opened.
     """
     pages = {row.digest for row in listing.captures if _is_success(row.status)} - {"-"}
     return tuple(
         row
         for row in listing.captures
-        if _is_success(row.status) or (row.status is None and row.mimetype == REVISIT and row.digest in pages)
+        if _is_success(row.status)
+        or (row.status is None and (not row.mimetype or (row.mimetype == REVISIT and row.digest in pages)))
     )
 
 

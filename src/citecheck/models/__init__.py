@@ -10,6 +10,7 @@ edge (`citecheck.report.position`). These files import the standard library alon
 from __future__ import annotations
 
 from citecheck.models.archive import (
+    ArchivedForm,
     ArchiveFacts,
     Capture,
     Listing,
@@ -18,7 +19,15 @@ from citecheck.models.archive import (
     Snapshot,
     SnapshotFacts,
 )
-from citecheck.models.citation import Author, BackReference, Citation, CitedUrl, Identifier, WrittenDate
+from citecheck.models.citation import (
+    Author,
+    BackReference,
+    Citation,
+    CitedUrl,
+    Damage,
+    Identifier,
+    WrittenDate,
+)
 from citecheck.models.document import Document, Hyperlink, Label, Marker, Place, PrintedNote, Role, Span
 from citecheck.models.link import (
     Answer,
@@ -34,18 +43,22 @@ from citecheck.models.link import (
     Verdict,
 )
 from citecheck.models.report import Correction, Entry, Finding, Link, Report, RuleInfo, Severity, Suggestion
+from citecheck.models.saving import Fate, SavedPage, SavingReport, Standing, Submission
 
 __all__ = [
     "Answer",
     "ArchiveFacts",
+    "ArchivedForm",
     "Author",
     "BackReference",
     "Capture",
     "Citation",
     "CitedUrl",
     "Correction",
+    "Damage",
     "Document",
     "Entry",
+    "Fate",
     "Finding",
     "Hop",
     "Hyperlink",
@@ -67,12 +80,16 @@ __all__ = [
     "Report",
     "Role",
     "RuleInfo",
+    "SavedPage",
+    "SavingReport",
     "Severity",
     "Sibling",
     "Sign",
     "Snapshot",
     "SnapshotFacts",
     "Span",
+    "Standing",
+    "Submission",
     "Suggestion",
     "Verdict",
     "WrittenDate",

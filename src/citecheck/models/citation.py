@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
+from typing import Literal
 
 from citecheck.models.document import Span
 
@@ -67,6 +68,21 @@ class CitedUrl:
     span: Span
     repairs: tuple[str, ...] = ()
     accessed: WrittenDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What is not certain about a URL that print damaged.
+
+    *url* is the likeliest reading, without a fragment. *places* are the ranges of it in whose stead other
+    separators, or none, may have stood; *sure* counts its characters that come before all damage. *end* says
+    whether the URL is complete, may lack an extension, or may go on in any way.
+    """
+
+    url: str
+    places: tuple[tuple[int, int], ...]
+    sure: int
+    end: Literal["complete", "extension", "open"]
 
 
 @dataclass(frozen=True, slots=True)

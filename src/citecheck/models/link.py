@@ -38,6 +38,8 @@ class Reason(StrEnum):
     SERVER_ERROR = "server-error"  # an archive answered 5xx
     NOT_A_LISTING = "not-a-listing"  # an archive answered with something else than rows
     REFUSED_BY_ARCHIVE = "refused-by-archive"  # an archive answered 4xx
+    SHUT_OUT = "shut-out"  # an archive answered 403, and not because of the address that was looked up
+    NOT_A_CAPTURE = "not-a-capture"  # an archive does not show what its index names
 
 
 class Sign(StrEnum):

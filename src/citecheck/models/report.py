@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
-from citecheck.models.archive import SnapshotFacts
+from citecheck.models.archive import ArchivedForm, SnapshotFacts
 from citecheck.models.citation import Citation, CitedUrl
 from citecheck.models.document import Document, Marker, Span
 from citecheck.models.link import Judgement, LinkFacts
@@ -17,7 +17,8 @@ class Link:
     """One cited URL with everything known about it.
 
     *checked_at* is when the facts were seen (UTC), which is earlier than the run if they came from the cache;
-    *failing_since* is the first of the failures that no success has followed.
+    *failing_since* is the first of the failures that no success has followed. *forms* are addresses, held by
+    an archive, that the URL may have been if print damaged it.
     """
 
     cited: CitedUrl
@@ -26,6 +27,7 @@ class Link:
     snapshot: SnapshotFacts
     checked_at: datetime | None = None
     failing_since: datetime | None = None
+    forms: tuple[ArchivedForm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,5 +9,15 @@ from __future__ import annotations
 from citecheck.store.age import failing_since, is_fresh, strikes_against
 from citecheck.store.database import FILE_NAME, Kept, Store
 from citecheck.store.place import cache_folder
+from citecheck.store.turns import Turns
 
-__all__ = ["FILE_NAME", "Kept", "Store", "cache_folder", "failing_since", "is_fresh", "strikes_against"]
+__all__ = [
+    "FILE_NAME",
+    "Kept",
+    "Store",
+    "Turns",
+    "cache_folder",
+    "failing_since",
+    "is_fresh",
+    "strikes_against",
+]

@@ -11,14 +11,16 @@ import zlib
 
 import msgspec
 
-from citecheck.models import Answer, Listing, NoAnswer, NotChecked
+from citecheck.models import Answer, Listing, NoAnswer, NotChecked, Submission
 
-Facts = Answer | Listing | NoAnswer | NotChecked
+Facts = Answer | Listing | NoAnswer | NotChecked | Submission
 
 COMPRESS_FROM = 2048  # bytes; below that zlib saves less than a page of the database
 _LONGEST = 64 * 2**20  # bytes; a listing at its bound takes about 5 MB
 
-_TYPES: dict[str, type[Facts]] = {kind.__name__: kind for kind in (Answer, Listing, NoAnswer, NotChecked)}
+_TYPES: dict[str, type[Facts]] = {
+    kind.__name__: kind for kind in (Answer, Listing, NoAnswer, NotChecked, Submission)
+}
 _DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in _TYPES.items()}
 _PAIR = msgspec.json.Decoder(tuple[str, msgspec.Raw])
 

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from citecheck.errors import CacheError
-from citecheck.models import Answer, ArchiveFacts, LinkFacts, Listing
+from citecheck.models import Answer, ArchiveFacts, LinkFacts, Listing, Submission
 from citecheck.store.codec import Facts, decode, encode
+from citecheck.store.turns import SCHEMA as PACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ _KEPT_IN_MEMORY = 16 * 1024
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS observation (
     id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL,          -- 'link' or 'archive'
+    kind TEXT NOT NULL,          -- 'link', 'archive', 'replay', 'forms' or 'saved'
     base TEXT NOT NULL,          -- the archive asked; '' for a link
     url TEXT NOT NULL,
     at TEXT NOT NULL,            -- UTC, ISO 8601 with microseconds: sorts as text
@@ -48,7 +49,6 @@ SELECT id, at, facts FROM observation WHERE kind = ? AND base = ? AND url = ? OR
 """
 _ONE = "SELECT id, at, facts FROM observation WHERE id = ?"
 _FORGET = "DELETE FROM observation WHERE id = ?"
-_ASKED = "SELECT at FROM observation WHERE kind = 'archive' AND base = ? AND at > ? ORDER BY at"
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -119,6 +119,18 @@ class Store:
         """Keep what the archive at *base* said of *url* at *at*, likewise."""
         return Kept(facts, at, self._keep(("archive", base.rstrip("/"), url), facts, at))
 
+    def keep_forms(self, base: str, beginning: str, facts: ArchiveFacts, at: datetime) -> Kept[ArchiveFacts]:
+        """Keep which addresses that begin with *beginning* the archive at *base* named, likewise."""
+        return Kept(facts, at, self._keep(("forms", base.rstrip("/"), beginning), facts, at))
+
+    def keep_submission(self, base: str, url: str, facts: Submission, at: datetime) -> None:
+        """Keep what came of submitting *url* to the archive at *base* to be saved, likewise."""
+        self._keep(("saved", base.rstrip("/"), url), facts, at)
+
+    def keep_replay(self, base: str, copy: str, facts: LinkFacts, at: datetime) -> Kept[LinkFacts]:
+        """Keep what the archive at *base* showed of the *copy* that is opened at this address, likewise."""
+        return Kept(facts, at, self._keep(("replay", base.rstrip("/"), copy), facts, at))
+
     def forget(self, row: int) -> None:
         """Take back the observation in *row*, which turned out to be none: our own network was at fault."""
         with self._lock, _explained(self._where):
@@ -130,15 +142,37 @@ class Store:
 
     def listing(self, base: str, url: str) -> Kept[ArchiveFacts] | None:
         """Return what the archive at *base* last said of *url*; None if nothing is kept that can be read."""
-        for kept in self._newest_first("archive", base.rstrip("/"), url):
-            if not isinstance(kept.facts, Answer):
+        return self._last_said("archive", base, url)
+
+    def forms(self, base: str, beginning: str) -> Kept[ArchiveFacts] | None:
+        """Return which addresses that begin with *beginning* the archive at *base* last named, likewise."""
+        return self._last_said("forms", base, beginning)
+
+    def submission(self, base: str, url: str) -> Kept[Submission] | None:
+        """Return what last came of submitting *url* to the archive at *base*; None if it never was."""
+        for kept in self._newest_first("saved", base.rstrip("/"), url):
+            if isinstance(kept.facts, Submission):
+                return Kept(kept.facts, kept.at, kept.row)
+        return None
+
+    def replay(self, base: str, copy: str) -> Kept[LinkFacts] | None:
+        """Return what the archive at *base* last showed of a *copy*; None if nothing is kept."""
+        for kept in self._newest_first("replay", base.rstrip("/"), copy):
+            if not isinstance(kept.facts, Listing | Submission):
+                return Kept(kept.facts, kept.at, kept.row)
+        return None
+
+    def replay_in(self, row: int) -> Kept[LinkFacts] | None:
+        """Return what an archive showed, kept in *row*; None if that is no longer there."""
+        for kept in self._read(_ONE, (row,)):
+            if not isinstance(kept.facts, Listing | Submission):
                 return Kept(kept.facts, kept.at, kept.row)
         return None
 
     def listing_in(self, row: int) -> Kept[ArchiveFacts] | None:
         """Return what an archive said, kept in *row*; None if that is no longer there."""
         for kept in self._read(_ONE, (row,)):
-            if not isinstance(kept.facts, Answer):
+            if not isinstance(kept.facts, Answer | Submission):
                 return Kept(kept.facts, kept.at, kept.row)
         return None
 
@@ -146,19 +180,28 @@ class Store:
         """Return every observation of the link *url* that can be read, newest first."""
         return tuple(self._links(url))
 
-    def asked(self, base: str, since: datetime) -> tuple[datetime, ...]:
-        """Return when the archive at *base* was heard after *since*, oldest first, for `Pace(asked=…)`.
+    @contextmanager
+    def exclusive(self) -> Iterator[sqlite3.Connection]:
+        """Hold the file for a change that looks before it writes; other processes wait that long.
 
-        The archive counts the requests of an address, not of a run: a run that follows another one closely
-        has to go on at its pace.
+        What is done to the connection is committed at the end, or undone if anything is raised.
         """
-        rows = self._rows(_ASKED, (base.rstrip("/"), _written(since)))
-        return tuple(datetime.fromisoformat(at) for (at,) in rows)
+        with self._lock, _explained(self._where):
+            self._connection.execute("BEGIN IMMEDIATE")
+            with self._connection:
+                yield self._connection
+
+    def _last_said(self, kind: str, base: str, url: str) -> Kept[ArchiveFacts] | None:
+        """Return the latest answer of the archive at *base* that is kept under a key and can be read."""
+        for kept in self._newest_first(kind, base.rstrip("/"), url):
+            if not isinstance(kept.facts, Answer | Submission):
+                return Kept(kept.facts, kept.at, kept.row)
+        return None
 
     def _links(self, url: str) -> Iterator[Kept[LinkFacts]]:
         """Yield the observations of the link *url*, newest first."""
         for kept in self._newest_first("link", "", url):
-            if not isinstance(kept.facts, Listing):
+            if not isinstance(kept.facts, Listing | Submission):
                 yield Kept(kept.facts, kept.at, kept.row)
 
     def _newest_first(self, kind: str, base: str, url: str) -> Iterator[Kept[Facts]]:
@@ -207,6 +250,8 @@ def _prepare(connection: sqlite3.Connection, where: str) -> None:
     _refuse_foreign(connection, where)
     connection.execute(_SCHEMA)
     connection.execute(_INDEX)
+    for statement in PACE:
+        connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {_APPLICATION}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")

@@ -9,6 +9,7 @@ from citecheck.evidence.lexicon import host_of
 from citecheck.evidence.queries import has_dangling_end
 from citecheck.evidence.truncation import sign_of_truncation
 from citecheck.models import Severity
+from citecheck.rules.held import held_forms
 from citecheck.rules.rule import Message, rule
 from citecheck.safe import shown
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from citecheck.evidence.neighbours import Neighbours
-    from citecheck.models import CitedUrl, Entry
+    from citecheck.models import Entry
 
 _WEB = ("http", "https")
 
@@ -54,7 +55,8 @@ def broken_url(entry: Entry, _: Neighbours) -> Iterator[Message]:
     for cited in entry.citation.urls:
         # Under a link of the format stand words, and its markup may be wrapped: no fault of the URL.
         if "joined-whitespace" in cited.repairs:
-            yield Message("The URL is printed with white space inside.", cited.span)
+            held = held_forms(entry, cited.span)
+            yield Message(f"The URL is printed with white space inside.{held}", cited.span)
 
 
 @rule("U103", "truncated-url", Severity.WARNING)
@@ -72,14 +74,19 @@ def truncated_url(entry: Entry, _: Neighbours) -> Iterator[Message]:
         1. Criminal Code. Accessed on 25 August 2011 from: http://www.codes-example.org/glava17.html
         2. Civil Code. Accessed on 25 August 2011 from: http://www.codes-example.org/glava03.html
     """
+    signs = [(cited, sign) for cited in entry.citation.urls if (sign := sign_of_truncation(cited))]
     for correction in entry.corrections:
-        if correction.code == "U103":
-            text = f"The URL is cut off: “{shown(correction.suggestion.replace)}” lacks its extension."
-            yield Message(text, correction.span)
-    for cited in entry.citation.urls:
-        sign = sign_of_truncation(cited)
-        if sign:
-            yield Message(f"The URL is cut off: it ends {sign}; copy it whole from the source.", cited.span)
+        if correction.code == "U103" and all(
+            correction.span.end <= cited.span.start or cited.span.end <= correction.span.start
+            for cited, _ in signs
+        ):
+            lacking = f"“{shown(correction.suggestion.replace)}” lacks its extension."
+            yield Message(
+                f"The URL is cut off: {lacking}{held_forms(entry, correction.span)}", correction.span
+            )
+    for cited, sign in signs:
+        text = f"The URL is cut off: it ends {sign}; copy it whole from the source."
+        yield Message(text + held_forms(entry, cited.span), cited.span)
 
 
 @rule("U110", "unsupported-scheme", Severity.WARNING)

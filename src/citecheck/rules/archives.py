@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from citecheck.evidence.wording import day as in_words
 from citecheck.models import NoSnapshot, Severity, Snapshot, Verdict
 from citecheck.rules.rule import Message, rule
+from citecheck.safe import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,8 @@ def no_snapshot(entry: Entry, _: Neighbours) -> Iterator[Message]:
 def snapshot_far(entry: Entry, _: Neighbours) -> Iterator[Message]:
     """Find archived copies made more than a year from the day on which the author read the page.
 
-    The page may have changed in between; compare the copy with what the note says before citing it.
+    The page may have changed in between; compare the copy with what the note says before citing it. Where the
+    copies before and after that day hold the same bytes, the page has not changed, and any of them will do.
 
     Example:
         1. World Bank. Data. Accessed on 26 January 2012 from: http://data.example.org/russia.
@@ -68,7 +70,9 @@ def snapshot_far(entry: Entry, _: Neighbours) -> Iterator[Message]:
     """
     for link in entry.links:
         found = link.snapshot
-        if isinstance(found, Snapshot) and found.days is not None and abs(found.days) > _FAR:
+        if not isinstance(found, Snapshot) or found.bracketed:
+            continue
+        if found.days is not None and abs(found.days) > _FAR:
             side = "after" if found.days > 0 else "before"
             text = (
                 f"The nearest archived copy, of {in_words(found.captured.date())}, is {abs(found.days)} days "
@@ -81,7 +85,9 @@ def snapshot_far(entry: Entry, _: Neighbours) -> Iterator[Message]:
 def snapshot_unusable(entry: Entry, _: Neighbours) -> Iterator[Message]:
     """Find sources of which the archive has only copies that show something else.
 
-    Crawlers keep redirects and error pages too, and copies of whatever stood at the address later.
+    Crawlers keep redirects and error pages too, and copies of whatever stood at the address later. The
+    copies that are nearest to the day on which the author read the page were looked at, three at most; the
+    best of them is named all the same, so that you can see for yourself.
 
     Example:
         1. World Bank. Data. Accessed on 26 January 2012 from: http://data.example.org/russia.
@@ -95,12 +101,14 @@ def snapshot_unusable(entry: Entry, _: Neighbours) -> Iterator[Message]:
         match link.snapshot:
             case NoSnapshot(unusable=count) if count:
                 text = f"The archive holds only redirects and error pages of this address ({count})."
-            case Snapshot(status=status) if status is not None and status != _OK:
-                text = f"The archived copy is an answer with status {status}, not the page."
+            case Snapshot(title_matches=False, shows=str(shows)):
+                text = f"The archived copy does not show the cited source: {shown(shows)}."
             case Snapshot(title_matches=False):
                 text = (
                     "The archived copy has another title than the cited source; look at it before citing it."
                 )
+            case Snapshot(status=status, title_matches=None) if status is not None and status != _OK:
+                text = f"The archived copy is an answer with status {status}, not the page."
             case _:
                 continue
         yield Message(text, link.cited.span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citecheck.models import Severity
+from citecheck.rules.held import held_forms
 from citecheck.rules.rule import Message, rule
 from citecheck.safe import shown
 
@@ -32,7 +33,7 @@ def misspelt_host(entry: Entry, _: Neighbours) -> Iterator[Message]:
         if correction.code == "U104":
             suggestion = correction.suggestion
             text = f"The host “{shown(suggestion.replace)}” is nearly “{shown(suggestion.replacement)}”."
-            yield Message(text, correction.span)
+            yield Message(text + held_forms(entry, correction.span), correction.span)
 
 
 @rule("U105", "misspelt-path", Severity.WARNING)
@@ -53,4 +54,4 @@ def misspelt_path(entry: Entry, _: Neighbours) -> Iterator[Message]:
             suggestion = correction.suggestion
             printed, right = shown(suggestion.replace), shown(suggestion.replacement)
             text = f"In the URL “{printed}” looks like a slip for “{right}”."
-            yield Message(text, correction.span)
+            yield Message(text + held_forms(entry, correction.span), correction.span)

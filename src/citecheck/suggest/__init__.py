@@ -1,10 +1,13 @@
-"""What to write instead: each correction with the evidence for it, all from the document itself.
+"""What to write instead: each correction with the evidence for it, from the document itself.
 
     dates       D101, D102, D105: the notes with the same URL, the other access dates
     addresses   U102, U112, U113, U114: the URL alone
     endings     U103: the other URLs of its pattern
     hosts       U104: the names in the note, the other hosts
     paths       U105: the words of the note, of the other URLs, of addresses everywhere
+
+What an archive holds comes later, and only for links in trouble: `damage` says what is uncertain about a URL,
+`archived` what the one form of it that was found adds.
 
 Nothing is offered that the evidence does not carry, and where it points two ways nothing is.
 """
@@ -29,9 +32,9 @@ def corrections(citation: Citation, neighbours: Neighbours, text: str) -> tuple[
     """Return what to write instead in *citation*, in the order of the text.
 
     *text* is the text of the document, and spans are offsets into it. A correction of a part may lie inside
-    that of a whole URL (U102): it then holds for the replacement too. Two different replacements of the same
-    place are never given. Nothing is offered for a note one of whose URLs carries a password: the offer
-    would repeat it.
+    that of a whole URL (U102): it then holds for the replacement too, or is in it already. Two different
+    replacements of the same place are never given. Nothing is offered for a note one of whose URLs carries a
+    password: the offer would repeat it.
     """
     if any(has_credentials(cited.url) for cited in citation.urls):
         return ()

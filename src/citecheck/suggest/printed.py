@@ -33,14 +33,14 @@ def correction(  # noqa: PLR0913 - where it stands takes three, what it says the
 
 def _span(text: str, cited: CitedUrl, start: int, end: int) -> Span | None:
     """Return the span in *text* that prints the characters *start* to *end* of the URL."""
-    places = _places(cited.span.of(text), cited.url)
+    places = places_of(cited.span.of(text), cited.url)
     printed = [place for place in places[start:end] if place is not None] if places else []
     if not printed:
         return None
     return Span(printed[0], printed[-1] + 1).moved(cited.span.start)
 
 
-def _places(printed: str, url: str) -> list[int | None] | None:
+def places_of(printed: str, url: str) -> list[int | None] | None:
     """Return for each character of *url* its index in *printed*; None for one that a repair has added.
 
     What stands in print but not in the URL is passed over. None where the two cannot be laid side by side.

@@ -1,0 +1,96 @@
+"""The right form of a damaged URL, where an archive holds it: U102, U103, U105; evidence for the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from citecheck.evidence.queries import same_address
+from citecheck.evidence.truncation import sign_of_truncation
+from citecheck.evidence.wording import day
+from citecheck.models import Correction, Suggestion
+from citecheck.suggest.damage import changed
+from citecheck.suggest.printed import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from citecheck.models import ArchivedForm, CitedUrl
+
+_OF_PART = frozenset({"U103", "U104", "U105", "U114"})
+_SPACED, _SCHEMELESS = "U102", "U112"
+_WHITE_SPACE = "white space is not allowed in a URL"
+
+
+def with_form(
+    corrections: Sequence[Correction], cited: CitedUrl, form: ArchivedForm, text: str
+) -> tuple[Correction, ...]:
+    """Return *corrections*, those of one note, with what the archive's *form* of *cited* adds to them.
+
+    Where the document itself led to that address, its evidence is joined by the archive's. Else the whole URL
+    is corrected, and what contradicts that is left out.
+    """
+    mine = [
+        each for each in corrections if each.span.start < cited.span.end and cited.span.start < each.span.end
+    ]
+    evidence = _evidence(form)
+    parts = [each for each in mine if each.code in _OF_PART]
+    if parts and same_address(changed(cited.url, parts)) == same_address(form.url):
+        return tuple(_strengthened(each, evidence) if each in parts else each for each in corrections)
+    of_whole = _of_whole(cited, form, mine, text, evidence)
+    if of_whole is None:
+        return tuple(corrections)
+    kept = [each for each in corrections if each not in mine or _agrees(each, form)]
+    renewed = [
+        replace(each, suggestion=replace(each.suggestion, replacement=form.url))
+        if each in mine and each.code == _SCHEMELESS
+        else each
+        for each in kept
+    ]
+    return tuple(sorted([*renewed, of_whole], key=lambda each: each.span))
+
+
+def _evidence(form: ArchivedForm) -> str:
+    """Say what the archive knows of *form*."""
+    title = " with the cited title" if form.title_matches else ""
+    return (
+        f"the archive holds exactly one address of this form, captured on {day(form.captured.date())}{title}"
+    )
+
+
+def _strengthened(correction: Correction, evidence: str) -> Correction:
+    """Add *evidence* to the reason of *correction*."""
+    because = f"{correction.suggestion.because}; {evidence}"
+    return replace(correction, suggestion=replace(correction.suggestion, because=because))
+
+
+def _of_whole(
+    cited: CitedUrl, form: ArchivedForm, mine: Sequence[Correction], text: str, evidence: str
+) -> Correction | None:
+    """Return the correction of the whole URL; None where *cited* is printed undamaged or out of reach."""
+    code = _code(cited, form, mine)
+    span = whole(text, cited)
+    if code is None or span is None:
+        return None
+    because = f"{_WHITE_SPACE}; {evidence}" if code == _SPACED else evidence
+    return Correction(code, span, Suggestion(span.of(text), form.url, because))
+
+
+def _code(cited: CitedUrl, form: ArchivedForm, mine: Sequence[Correction]) -> str | None:
+    """Return the code of the rule that finds the damage of *cited*; None where it has none."""
+    codes = {each.code for each in mine}
+    if "joined-whitespace" in cited.repairs:
+        return _SPACED
+    if sign_of_truncation(cited) or "U103" in codes:
+        return "U103"
+    if codes & _OF_PART or "removed-invisible" in cited.repairs:
+        longer = same_address(form.url).startswith(same_address(cited.url))
+        return "U103" if longer else "U105"
+    return None
+
+
+def _agrees(correction: Correction, form: ArchivedForm) -> bool:
+    """Tell whether *correction* of a part, or of the scheme alone, is in *form* too."""
+    if correction.code == _SCHEMELESS:
+        return True
+    return correction.code != _SPACED and correction.suggestion.replacement in form.url

@@ -27,12 +27,13 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its title, its status, further headers, and the seconds it takes."""
+    """A page: its title, its status, further headers, the seconds it takes, and what it says."""
 
     title: str = "Page"
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     delay: float = 0.0
+    text: str = "Text."
 
 
 class LocalWeb:
@@ -107,7 +108,7 @@ def _handler(web: LocalWeb) -> type[BaseHTTPRequestHandler]:
                 self.close_connection = True
                 return
             time.sleep(page.delay)
-            body = f"<html><head><title>{escape(page.title)}</title></head><body><p>Text.</p></body></html>".encode()
+            body = f"<html><head><title>{escape(page.title)}</title></head><body><p>{escape(page.text)}</p></body></html>".encode()
             self.send_response(page.status)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))

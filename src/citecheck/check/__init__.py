@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -14,15 +14,15 @@ from citecheck.check.sibling import directory_of, sibling_of
 from citecheck.web import Reply
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterable
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable
 
     from citecheck.check.first_page import FirstPages
-    from citecheck.models import LinkFacts, NoAnswer, NotChecked
+    from citecheck.models import Answer, LinkFacts, NoAnswer, NotChecked
     from citecheck.web import Client
 
     _Outcome = Reply | NoAnswer | NotChecked
 
-__all__ = ["check", "check_all", "directory_of", "facts_of", "sibling_of"]
+__all__ = ["ASKED", "check", "check_all", "directory_of", "facts_of", "reading", "sibling_of"]
 
 
 async def check(url: str, client: Client) -> LinkFacts:
@@ -46,12 +46,28 @@ async def check_all(urls: Iterable[str], client: Client) -> AsyncGenerator[tuple
             yield url, await _facts(outcome, pages)
 
 
+@asynccontextmanager
+async def reading() -> AsyncIterator[Callable[[Reply], Awaitable[Answer]]]:
+    """Give what makes facts of a reply as `check` does: what a capture of a page shows is read likewise."""
+    from citecheck.check.first_page import FirstPages
+
+    async with FirstPages() as pages:
+
+        async def read(reply: Reply) -> Answer:
+            return await _seen(reply, pages)
+
+        yield read
+
+
 async def _facts(outcome: _Outcome, pages: FirstPages) -> LinkFacts:
-    """Return the facts of an *outcome*, for a PDF with what its first page says."""
-    if not isinstance(outcome, Reply):
-        return outcome
-    facts = facts_of(outcome)
-    if kind_of(outcome.body, outcome.headers.get("content-type", "")) is not Kind.PDF:
+    """Return the facts of an *outcome*."""
+    return await _seen(outcome, pages) if isinstance(outcome, Reply) else outcome
+
+
+async def _seen(reply: Reply, pages: FirstPages) -> Answer:
+    """Return the facts of a *reply*, for a PDF with what its first page says."""
+    facts = facts_of(reply)
+    if kind_of(reply.body, reply.headers.get("content-type", "")) is not Kind.PDF:
         return facts
-    lines = await pages.lines(outcome.body)
+    lines = await pages.lines(reply.body)
     return replace(facts, signals=distinct((*facts.signals, *lines), facts.title))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.models import Answer, Judgement, LinkFacts, NoAnswer, NotChecked, Verdict
 from citecheck.verdict import siblings
+from citecheck.verdict.copies import settle
 from citecheck.verdict.pages import of_page
 from citecheck.verdict.seen import Seen, look
 from citecheck.verdict.silence import of_silence
@@ -19,15 +20,21 @@ _SUCCESS = range(200, 300)
 _NOTHING_TO_SHOW = (204, 205)
 
 
-def judge(facts: LinkFacts, citation: Citation, url: str) -> Judgement:
-    """Return the verdict on *url*, cited by *citation*, with the sentence that says why; raises nothing."""
+def judge(facts: LinkFacts, citation: Citation, url: str, copy: Answer | None = None) -> Judgement:
+    """Return the verdict on *url*, cited by *citation*, with the sentence that says why; raises nothing.
+
+    *copy* is what an archived copy shows, where that can be taken for what the author of the note saw.
+    """
     match facts:
         case NotChecked(why=why):
             return Judgement(Verdict.SKIPPED, why)
         case NoAnswer():
             return of_silence(facts)
         case Answer():
-            found = _of_answer(look(facts, citation, url))
+            seen = look(facts, citation, url)
+            found = _of_answer(seen)
+            if copy is not None:
+                found = settle(found, seen, copy)
             return Judgement(found.verdict, found.reason + beside(facts))
 
 

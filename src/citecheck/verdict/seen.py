@@ -15,6 +15,7 @@ and never a sign that the cited title itself shows.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from citecheck.models import Answer, Citation, Mark, Sign
 from citecheck.phrases import in_title, is_about
@@ -65,8 +66,12 @@ class Seen:
         return next((mark for mark in self.marks if mark.sign in signs and mark.place in places), None)
 
 
+@lru_cache(maxsize=1)
 def look(facts: Answer, citation: Citation, url: str) -> Seen:
-    """Put what *facts* tell of a page beside its *citation*."""
+    """Put what *facts* tell of a page beside its *citation*.
+
+    The last is kept: a page is looked at for doubts, and if there are none at once for the verdict.
+    """
     cited = citation.title or ""
     titles = _titles(facts, citation)
     same = match(cited, titles) if cited else None

@@ -2,6 +2,7 @@
 
     prepare ─> asking (check) ─> doubts (network, portal) ─> siblings ─> outcomes (store)
                                                                        └> copies (archive)
+                                                                           └> forms (archive)
     outcomes ─> assemble (verdict, strikes, suggest, rules)
 
 This room alone knows the order of the stages; none of them knows another.

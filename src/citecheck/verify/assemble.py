@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citecheck import rules
-from citecheck.archive import choose, wanted_day
+from citecheck.archive import wanted_day
+from citecheck.archive.address import address_of
+from citecheck.archive.sights import choose_seen
 from citecheck.models import (
     Answer,
-    ArchiveFacts,
     Citation,
     CitedUrl,
     Entry,
@@ -22,8 +23,9 @@ from citecheck.models import (
 )
 from citecheck.store import failing_since
 from citecheck.suggest import corrections
+from citecheck.verify.forms import with_forms
 from citecheck.verify.offline import judgement_of
-from citecheck.verify.prepare import Prepared, Target
+from citecheck.verify.prepare import Prepared, Target, as_cited
 from citecheck.verify.strikes import softened
 
 if TYPE_CHECKING:
@@ -47,12 +49,15 @@ def assemble(
     warnings: tuple[str, ...] = (),
 ) -> Report:
     """Make the report of one document; without *outcomes* only the writing is judged."""
-    neighbours = prepared.neighbours
+    neighbours, text = prepared.neighbours, prepared.document.text
     entries = tuple(
-        Entry(
-            citation=citation,
-            links=_links(citation, outcomes or {}, neighbours.today, settings),
-            corrections=corrections(citation, neighbours, prepared.document.text),
+        with_forms(
+            Entry(
+                citation=citation,
+                links=_links(citation, outcomes or {}, neighbours.today, settings),
+                corrections=corrections(citation, neighbours, text),
+            ),
+            text,
         )
         for citation in neighbours.citations
     )
@@ -81,19 +86,21 @@ def _links(
 
 def _link(citation: Citation, cited: CitedUrl, outcome: Outcome, today: date, settings: Settings) -> Link:
     """Judge one link as this citation cites it: another may have another title and another access date."""
+    snapshot, copy = _snapshot(as_cited(citation, cited.url), cited.url, outcome, today, settings.wayback)
     target = Target(cited.url, citation)
-    judgement = judgement_of(outcome.link.facts, target)
+    judgement = judgement_of(outcome.link.facts, target, copy)
     history = [
-        (kept.at, (judgement if kept == outcome.link else judgement_of(kept.facts, target)).verdict)
+        (kept.at, (judgement if kept == outcome.link else judgement_of(kept.facts, target, copy)).verdict)
         for kept in outcome.history
     ]
     return Link(
         cited=cited,
         facts=_lean(outcome.link.facts),
         judgement=softened(judgement, history, settings.strikes),
-        snapshot=_snapshot(citation, cited, outcome.archive, today, settings.wayback),
+        snapshot=snapshot,
         checked_at=outcome.link.at,
         failing_since=failing_since(history),
+        forms=outcome.forms,
     )
 
 
@@ -106,13 +113,20 @@ def _lean(facts: LinkFacts) -> LinkFacts:
 
 
 def _snapshot(
-    citation: Citation, cited: CitedUrl, archive: ArchiveFacts, today: date, base: str
-) -> SnapshotFacts:
-    """Choose the copy nearest to the day on which this citation's author read the page."""
-    if not isinstance(archive, Listing):
-        return archive
-    if cited.accessed is not None:
-        citation = replace(citation, accessed=cited.accessed)
-    accessed = citation.accessed.as_date() if citation.accessed else None
-    wanted = wanted_day(citation, today)
-    return choose(archive, url=cited.url, wanted=wanted, accessed=accessed, base=base)
+    citation: Citation, url: str, outcome: Outcome, today: date, base: str
+) -> tuple[SnapshotFacts, Answer | None]:
+    """Choose the copy nearest to the day on which the author read the page, by what the copies show.
+
+    Return what it shows as well, where that can be taken for what the author saw.
+    """
+    if not isinstance(outcome.archive, Listing):
+        return outcome.archive, None
+    return choose_seen(
+        outcome.archive,
+        lambda capture: outcome.replays.get(address_of(capture, base)),
+        citation,
+        url=url,
+        wanted=wanted_day(citation, today),
+        accessed=citation.accessed.as_date() if citation.accessed else None,
+        base=base,
+    )

@@ -6,11 +6,11 @@ A hundred thousand answers with their histories do not fit into memory; their pl
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from citecheck.errors import CacheError
-from citecheck.models import ArchiveFacts, LinkFacts
+from citecheck.models import ArchivedForm, ArchiveFacts, LinkFacts
 from citecheck.store import Kept
 
 if TYPE_CHECKING:
@@ -21,11 +21,17 @@ _Facts = TypeVar("_Facts")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run learned of one URL: its facts with their time and history, and what the archive holds."""
+    """What a run learned of one URL: its facts with their time and history, and what the archive holds.
+
+    *forms* are the addresses, held by the archive, that the URL may have been if it is damaged; *replays*
+    are what its copies show, by the addresses at which they are opened.
+    """
 
     link: Kept[LinkFacts]
     archive: ArchiveFacts
     history: tuple[Kept[LinkFacts], ...]
+    forms: tuple[ArchivedForm, ...] = ()
+    replays: Mapping[str, LinkFacts] = field(default_factory=dict)
 
 
 class Outcomes(Mapping[str, Outcome]):
@@ -36,6 +42,8 @@ class Outcomes(Mapping[str, Outcome]):
         # The row in the store, or what has none: nobody was asked, or no encoding can write it.
         self._links: dict[str, int | Kept[LinkFacts]] = {}
         self._archives: dict[str, int | ArchiveFacts] = {}
+        self._forms: dict[str, tuple[ArchivedForm, ...]] = {}
+        self._replays: dict[str, tuple[tuple[str, int | LinkFacts], ...]] = {}
 
     def learn_link(self, url: str, kept: Kept[LinkFacts]) -> None:
         """Take note of what was seen of *url*."""
@@ -44,6 +52,15 @@ class Outcomes(Mapping[str, Outcome]):
     def learn_archive(self, url: str, kept: Kept[ArchiveFacts] | ArchiveFacts) -> None:
         """Take note of what the archive holds of *url*."""
         self._archives[url] = (kept.row or kept.facts) if isinstance(kept, Kept) else kept
+
+    def learn_forms(self, url: str, forms: tuple[ArchivedForm, ...]) -> None:
+        """Take note of the addresses, held by the archive, that *url* may have been."""
+        self._forms[url] = forms
+
+    def learn_replays(self, url: str, replays: Mapping[str, Kept[LinkFacts]]) -> None:
+        """Take note of what the copies of *url* show, by their addresses."""
+        if replays:
+            self._replays[url] = tuple((copy, kept.row or kept.facts) for copy, kept in replays.items())
 
     @property
     def copies(self) -> int:
@@ -68,7 +85,11 @@ class Outcomes(Mapping[str, Outcome]):
             link = _found(next((kept for kept in history if kept.row == row), None))
         if isinstance(archive, int):
             archive = _found(self._store.listing_in(archive)).facts
-        return Outcome(link, archive, history)
+        replays = {
+            copy: _found(self._store.replay_in(seen)).facts if isinstance(seen, int) else seen
+            for copy, seen in self._replays.get(url, ())
+        }
+        return Outcome(link, archive, history, self._forms.get(url, ()), replays)
 
     def __iter__(self) -> Iterator[str]:
         """Give the addresses."""

@@ -4,33 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from citecheck.archive import Pace
-from citecheck.models import ArchiveFacts, LinkFacts, NoAnswer, Verdict
+from citecheck.models import ArchiveFacts, LinkFacts, Listing, NoAnswer, Verdict
 from citecheck.store import Kept, Store
 from citecheck.verify.asking import Asking
 from citecheck.verify.copies import Copies
+from citecheck.verify.forms import FormSearch
 from citecheck.verify.links import Links
 from citecheck.verify.offline import OUR_FAULT, judgement_of
 from citecheck.verify.ours import may_be_ours
 from citecheck.verify.outcomes import Outcomes
 from citecheck.verify.portal import Portal
 from citecheck.verify.progress import Progress
+from citecheck.verify.replays import Replays
 from citecheck.verify.together import with_helpers
 from citecheck.verify.wording import warnings_of
 from citecheck.verify.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from citecheck.settings import Settings
     from citecheck.verify.network import Network
     from citecheck.verify.prepare import Target
-
-_MINUTE = timedelta(minutes=1)
-_LOOK_UPS_AT_ONCE = 4  # what a pace lets be under way together
 
 MOST_PASSES = 4
 """So often links are asked where outages kept them: a network that comes and goes must not hold a run up."""
@@ -51,15 +49,22 @@ class Run:
         self._targets = {target.url: target for target in targets}
         self._watch, self._make_world = watch, world
         self._links = Links(settings, store)
-        self._pace = Pace(settings.archive_pace, asked=_ages(store, settings.wayback))
-        self._copies = Copies(
-            settings, store, self._pace, is_our_fault=self._is_our_fault, learn=self._learn_copy
+        self.outcomes = Outcomes(store)
+        self._copies = Copies(settings, store, is_our_fault=self._is_our_fault, learn=self._learn_copy)
+        self._replays = Replays(settings, store, is_our_fault=self._is_our_fault, learn=self._learn_replays)
+        self._forms = FormSearch(
+            settings,
+            store,
+            self._copies.pace,
+            is_our_fault=self._is_our_fault,
+            learn=self.outcomes.learn_forms,
+            shows=self._replays.bears_title,
         )
+        self._judged: dict[str, Verdict] = {}
         self._verdicts: Counter[Verdict] = Counter()
         self._unknown: Counter[str] = Counter()
         self._network: Network | None = None
         self._proxies: tuple[str, ...] = ()
-        self.outcomes = Outcomes(store)
 
     async def ask(self) -> None:
         """Ask for every target that the cache does not know; what was learned is in `outcomes`."""
@@ -70,21 +75,25 @@ class Run:
                 unknown[url] = target
             else:
                 self._learn(target, known)
-        if unknown or self._copies.wanted:
+        if self._settings.offline:
+            await with_helpers(self._forms.join(), self._forms.work(None))
+        elif unknown or self._copies.wanted or self._forms.wanted or self._replays.waiting:
             await self._ask_world(unknown)
 
     def tell(self) -> None:
         """Tell the watcher how far the run is."""
         if self._watch is not None:
             total = len(self._targets)
-            done, copies = self._verdicts.total(), self.outcomes.copies
+            done, copies = self._verdicts.total(), self.outcomes.copies - self._replays.waiting
             self._watch(Progress(done, total, copies, total, dict(self._verdicts), self._waits_for()))
 
     def warnings(self) -> tuple[str, ...]:
         """Return what went wrong with the run itself, a sentence each."""
         troubles = None if self._network is None else self._network.troubles
         lost = self._verdicts[Verdict.OFFLINE]
-        return warnings_of(self._settings, troubles, lost, self._proxies, self._unknown)
+        return warnings_of(
+            self._settings, troubles, lost, self._proxies, self._unknown, unseen=self._replays.unseen
+        )
 
     def keep(self, target: Target, facts: LinkFacts) -> None:
         """Keep what was seen of *target*."""
@@ -108,7 +117,11 @@ class Run:
             workers = []
             if self._settings.snapshots != "none":
                 client = await open_things.enter_async_context(world.client())
-                workers = [self._copies.work(client) for _ in range(_LOOK_UPS_AT_ONCE)]
+                workers = [
+                    *self._copies.workers(client),
+                    self._forms.work(client),
+                    self._replays.work(client),
+                ]
             await with_helpers(self._ask_pages(unknown, world, self._network), *workers)
 
     async def _ask_pages(self, unknown: dict[str, Target], world: World, network: Network) -> None:
@@ -123,6 +136,8 @@ class Run:
             unknown = asking.again
         self._lose(unknown)
         await self._copies.join()
+        await self._forms.join()
+        await self._replays.join()
 
     def _lose(self, targets: dict[str, Target]) -> None:
         """Say of *targets* that nothing can be said."""
@@ -135,6 +150,7 @@ class Run:
         verdict = judgement_of(kept.facts, target).verdict
         self.outcomes.learn_link(target.url, kept)
         self._verdicts[verdict] += 1
+        self._judged[target.url] = verdict
         self.tell()
         self._copies.put(target, verdict)
 
@@ -144,6 +160,14 @@ class Run:
         if isinstance(facts, NoAnswer):
             self._unknown[facts.detail.removeprefix("not asked: ") or facts.reason] += 1
         self.outcomes.learn_archive(url, kept)
+        if isinstance(facts, Listing):
+            self._replays.put(self._targets[url], facts)
+        self._forms.put(self._targets[url], self._judged[url], facts)
+        self.tell()
+
+    def _learn_replays(self, url: str, found: Mapping[str, Kept[LinkFacts]]) -> None:
+        """Take note of what the copies of *url* show."""
+        self.outcomes.learn_replays(url, found)
         self.tell()
 
     async def _is_our_fault(self, facts: ArchiveFacts) -> bool:
@@ -152,15 +176,8 @@ class Run:
         return ours and self._network is not None and not await self._network.is_up()
 
     def _waits_for(self) -> str:
-        """Say what the run waits for, if it is our own network or the archive's pace."""
+        """Say what the run waits for, if it is our own network or the pace of an archive."""
         away = None if self._network is None else self._network.waiting
         if away is not None:
             return f"our own network is down; waiting {away:.0f} s more"
-        seconds = self._pace.waiting
-        return f"the archive's pace, {seconds:.0f} s" if seconds else ""
-
-
-def _ages(store: Store, base: str) -> tuple[float, ...]:
-    """Return how many seconds ago earlier runs asked the archive, as far as its limit still counts them."""
-    now = datetime.now(UTC)
-    return tuple((now - at).total_seconds() for at in store.asked(base, now - _MINUTE))
+        return self._copies.waiting

@@ -11,22 +11,28 @@ if TYPE_CHECKING:
     from citecheck.verify.network import Troubles
 
 
-def warnings_of(
+def warnings_of(  # noqa: PLR0913 - one for each thing that can go wrong
     settings: Settings,
     troubles: Troubles | None,
     lost: int,
     proxies: tuple[str, ...],
     unknown: Mapping[str, int],
+    *,
+    unseen: Mapping[str, int],
 ) -> tuple[str, ...]:
     """Return a sentence for each thing that went wrong or must be known before the report is believed.
 
     *lost* counts the links that are not judged because of *troubles*, *unknown* the pages about which the
-    archive could not be asked, by the reason.
+    archive could not be asked, *unseen* those whose copies it did not show, both by the reason.
     """
     said = [_proxied(proxy, guarded=not settings.allow_private) for proxy in proxies]
     if troubles is not None:
         said += _of_network(troubles, settings, lost)
     said += [f"the archive could not be asked about {_pages(count)}: {why}" for why, count in unknown.items()]
+    said += [
+        f"the archive could not be asked to show the copies of {_pages(count)}: {why}"
+        for why, count in unseen.items()
+    ]
     return tuple(said)
 
 
@@ -56,7 +62,7 @@ def _of_network(troubles: Troubles, settings: Settings, lost: int) -> list[str]:
         again = (
             "run again when it is back" if troubles.portal is None else "log in to the network and run again"
         )
-        said.append(f"{down}, so {_links(lost)} not judged; {again}{kept}")
+        said.append(f"{down}, so {_pages(lost)} could not be judged; {again}{kept}")
     elif troubles.seconds:
         said.append(f"{down}; the run waited and went on")
     return said
@@ -65,8 +71,3 @@ def _of_network(troubles: Troubles, settings: Settings, lost: int) -> list[str]:
 def _pages(count: int) -> str:
     """Count pages."""
     return f"{count} page" if count == 1 else f"{count} pages"
-
-
-def _links(count: int) -> str:
-    """Count links, with their verb."""
-    return "1 link is" if count == 1 else f"{count} links are"

@@ -162,6 +162,8 @@ class Crew:
         """Make one request."""
         host, chain = turn.host, self._course.begin(turn.item)
         started = self._clock()
+        # Since its turn the loop may have been busy with others: the pause counts from this moment.
+        host.pace.started(started)
         seen = await self._exchange.ask(chain, last=not host.left)
         turn.running = False
         self._course.settle(host, chain, seen, started, self._clock())

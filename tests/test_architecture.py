@@ -188,6 +188,7 @@ HEAVY = {
         ("from citecheck.cli.main import run; run(['--help'])", HEAVY),
         ("from citecheck.cli.main import run; run(['--version'])", HEAVY),
         ("from citecheck.cli.main import run; run(['check', '--help'])", HEAVY),
+        ("from citecheck.cli.main import run; run(['archive', '--help'])", HEAVY),
         (
             "import citecheck; citecheck.parse, citecheck.read",
             {"httpx", "bs4", "requests", "rich", "asyncio"},

@@ -27,7 +27,8 @@ note 1, line 4: US Department of State, Trafficking in Persons Report
   error    D101 No calendar has May 32 2011.
   write    May 23 2011
   because  notes 46 and 47 have that day
-  copy     of 14 June 2011, nine days after the author read it
+  copy     of 14 June 2011, nine days after the author read it; it bears the
+           cited title
            https://archive.example/web/20110614000000/http://a.example/tip.html
 
 1 other endnote needs nobody; -v shows them too
@@ -93,9 +94,24 @@ def test_worst_first():
 @pytest.mark.parametrize(
     "snapshot, words",
     [
-        (replace(COPY, days=0), "of 14 June 2011, on the day the author read it"),
-        (replace(COPY, days=-40), "of 14 June 2011, 40 days before the author read it"),
-        (replace(COPY, days=None), "of 14 June 2011\n"),
+        (replace(COPY, days=0), "of 14 June 2011, on the day the author read it; it bears the cited title"),
+        (
+            replace(COPY, days=-40, bracketed=True, title_matches=None),
+            "of 14 June 2011, 40 days before the author read it; the same bytes before and after",
+        ),
+        (replace(COPY, days=None, title_matches=None), "of 14 June 2011\n"),
+        (replace(COPY, days=None, archive="arquivo.pt"), "of 14 June 2011; at arquivo.pt; it bears"),
+        (replace(COPY, days=None, title_matches=False), "of 14 June 2011; its title is not the cited one\n"),
+        (
+            replace(COPY, days=None, title_matches=False, shows="the page is titled 'Page not found'"),
+            "of 14 June 2011; it is not the cited page: the page is titled 'Page not found'\n",
+        ),
+        (
+            replace(
+                COPY, days=None, title_matches=None, shows="the archive does not show it (it answers 404)"
+            ),
+            "of 14 June 2011; the archive does not show it (it answers 404)\n",
+        ),
         (NoSnapshot(), "none: the archive was asked and holds no usable copy"),
         (
             NoAnswer(Reason.RATE_LIMITED),

@@ -13,6 +13,7 @@ _COMMANDS = {
     "check": "Check how the endnotes are written and whether their pages are still there.",
     "lint": "Check how the endnotes are written, without a network.",
     "parse": "Write the citations of one document as JSON, without a network.",
+    "archive": "Ask Save Page Now for live sources that have no copy.",
     "explain": "Say what a rule is about, or list all rules.",
 }
 

@@ -157,6 +157,12 @@ WAYBACK = click.option(
     "--wayback", cls=GroupedOption, heading=_ASKED, metavar="URL", default_is="https://web.archive.org",
     help="Base of a Wayback-compatible archive.",
 )  # fmt: skip
+ARCHIVE = click.option(
+    "--archive", cls=GroupedOption, heading=_ASKED, multiple=True, metavar="NAME|URL", callback=_files,
+    help="Where that one has no usable copy, ask this archive: arquivo.pt, or the base of a pywb collection, "
+    "a TimeGate or a TimeMap. What it is can stand before it, as in timegate:https://... Repeatable; they "
+    "are asked in this order, and 'wayback' among them says when the one of --wayback has its turn.",
+)  # fmt: skip
 PROXY = click.option(
     "--proxy", cls=GroupedOption, heading=_ASKED, metavar="URL", help="Ask pages through this HTTP proxy."
 )
@@ -217,7 +223,7 @@ NO_PROGRESS = click.option(
 REPORTING = (FORMAT, OUTPUT, QUIET, VERBOSE)
 JUDGING = (SELECT, IGNORE, FAIL_ON)
 ASKING = (
-    STRIKES, SNAPSHOTS, OFFLINE, PRIVATE, WAYBACK, PROXY,
+    STRIKES, SNAPSHOTS, OFFLINE, PRIVATE, WAYBACK, ARCHIVE, PROXY,
     TIMEOUT, RETRIES, CONCURRENCY, PER_HOST, DELAY, BUDGET, PATIENCE,
     CACHE, NO_CACHE, REFRESH,
 )  # fmt: skip

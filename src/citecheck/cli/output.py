@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from citecheck.models import Report
+    from citecheck.models import Report, SavingReport
     from citecheck.report import Look
     from citecheck.settings import Settings
 
@@ -25,11 +25,22 @@ def publish(reports: Sequence[Report], settings: Settings, *, quiet: bool, verbo
     """Say the report and the warnings of a run, write its files, and return the exit code."""
     from citecheck import report
 
-    _warn(reports, settings.format)
+    _warn((warning for report in reports for warning in report.warnings), settings.format)
     seen = look(quiet=quiet, verbose=verbose)
     say(report.render(reports, settings.format, seen))
     report.write_files(reports, settings.output, seen)
     return exit_code(reports, settings.fail_on)
+
+
+def publish_saving(report: SavingReport, name: str, *, quiet: bool, verbose: bool) -> int:
+    """Say what was saved, in the format *name*, and return the exit code."""
+    from citecheck.report import saved
+
+    _warn(report.warnings, name)
+    say(saved.render(report, name, look(quiet=quiet, verbose=verbose)))
+    if report.offline:
+        return OFFLINE
+    return FINDINGS if any(page.standing in saved.UNFINISHED for page in report.pages) else FINE
 
 
 def exit_code(reports: Sequence[Report], fail_on: str) -> int:
@@ -72,11 +83,11 @@ def look(*, quiet: bool = False, verbose: bool = False) -> Look:
     return Look(width=width, colour=colour, detail=detail, folder=folder)
 
 
-def _warn(reports: Sequence[Report], name: str) -> None:
-    """Say the warnings of the run, unless the report says them to the same person."""
+def _warn(warnings: Iterable[str], name: str) -> None:
+    """Say the *warnings* of the run, each once, unless the report says them to the same person."""
     from citecheck.safe import shown
 
     if name == "terminal" and sys.stdout.isatty() and sys.stderr.isatty():
         return
-    for warning in dict.fromkeys(warning for report in reports for warning in report.warnings):
+    for warning in dict.fromkeys(warnings):
         click.echo(f"citecheck: warning: {shown(warning)}", err=True)

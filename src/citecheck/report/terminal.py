@@ -191,15 +191,29 @@ def copy_in_words(facts: SnapshotFacts) -> str:
 
 
 def _snapshot_in_words(found: Snapshot) -> str:
-    """Say of which day a copy is, and what speaks for it and against it."""
+    """Say of which day a copy is and where, and what speaks for it and against it."""
     parts = [
         f"of {day(found.captured)}" + ("" if found.days is None else f", {distance(found.days)}"),
+        f"at {found.archive}" if found.archive else "",
+        _shown_in_words(found),
         "the same bytes before and after" if found.bracketed else "",
         found.doubt or "",
-        "its title is not the cited one" if found.title_matches is False else "",
         f"captured as {found.form}" if found.form else "",
     ]
     return "; ".join(filter(None, parts))
+
+
+def _shown_in_words(found: Snapshot) -> str:
+    """Say what a look at the copy showed; nothing where nobody looked, or where that told nothing."""
+    match found.title_matches, found.shows:
+        case True, _:
+            return "it bears the cited title"
+        case False, None:
+            return "its title is not the cited one"
+        case False, str(shows):
+            return f"it is not the cited page: {shows}"
+        case _, shows:
+            return shows or ""
 
 
 def _labelled(label: str, text: str, style: str = "dim") -> Line:

@@ -77,6 +77,8 @@ def main(folder, day):
     server.init_socket()
     gevent.spawn(end_with_parent)
     print(server.address[1], flush=True)  # noqa: T201 - what the parent waits for
+    # pywb prints a line at each look into a folder; nobody reads the pipe, and a full one would hold it up.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     server.serve_forever()
 
 

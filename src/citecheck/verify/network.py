@@ -23,7 +23,10 @@ _WITNESSES = 3
 _ENOUGH = 1.0  # seconds between two answers that are looked at
 
 PATIENCE_AT_FIRST = 10.0
-"""Seconds: a network that was never seen to be up is not waited for longer; more likely there is none."""
+"""Seconds: a network that was never seen to be up is not waited for longer; more likely there is none.
+
+Where a login page answers there is one, and somebody may be about to log in.
+"""
 
 # Seconds between two looks at a network that is down: soon at first, most outages being short.
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 15.0
@@ -126,7 +129,7 @@ class Network:
     async def back_within(self, patience: float, is_back: Callable[[], Awaitable[bool]]) -> bool:
         """Wait until *is_back*, at most *patience* seconds; tell whether it was."""
         began = self._clock()
-        if max(self._heard, self._looked) == float("-inf"):
+        if max(self._heard, self._looked) == float("-inf") and self.troubles.portal is None:
             patience = min(patience, PATIENCE_AT_FIRST)
         self._until, pause = began + patience, _FIRST_PAUSE
         try:

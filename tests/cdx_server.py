@@ -15,9 +15,11 @@ import threading
 import time
 from dataclasses import dataclass
 from hashlib import sha1
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Self
 from urllib.parse import parse_qsl, quote_plus, urlsplit
+
+from loopback_server import LoopbackServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,8 +129,7 @@ class CdxServer:
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
+        self._server = LoopbackServer(_handler(self))
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
         return self

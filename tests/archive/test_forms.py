@@ -290,6 +290,13 @@ def test_any_rows(url, held, data):
     assert beginning_of(hurt) is None or url.startswith(beginning_of(hurt))
 
 
+def test_an_empty_query_stays():
+    """An address with a question mark at its end is another to the archive than the one without."""
+    assert found("http://www.example.org/dir/a[_]b", "http://www.example.org/dir/a_b?") == [
+        "http://www.example.org/dir/a_b?"
+    ]
+
+
 def test_long_names_take_linear_time():
     """A thousand damaged places before a difference at the end are looked at once each."""
     base = "http://www.example.org/dir/"

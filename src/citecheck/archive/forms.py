@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit
 
 from citecheck.evidence.spelling import slip_between
 from citecheck.models import ArchivedForm
@@ -123,7 +123,8 @@ class _Address:
         own = port is not None and port != _PORTS[parts.scheme]
         where = f"{host}:{port}" if own else host
         rest = unquote(parts.path.lstrip("/") + (f"?{parts.query}" if parts.query else ""))
-        plain = urlunsplit((parts.scheme, where, parts.path, parts.query, ""))
+        # Put together from its parts an empty query would be lost, and the address would be another.
+        plain = url.partition("#")[0].replace(parts.netloc, where, 1)
         return cls(_WWW.sub("", where, count=1), rest.rstrip("/"), plain)
 
 

@@ -35,6 +35,8 @@ _BEGINNING_OF_UNLABELLED = re.compile(
 
 _HTML = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
 _UNLABELLED = frozenset({"", "application/octet-stream", "unknown/unknown", "application/unknown", "*/*"})
+# Data has more; what is this short says, as a text does, that there is none (RFC 9457 shows such answers).
+_ERROR_IN_JSON = 1000
 _UTF_16_TAG = (b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00", b"\x00<")
 
 
@@ -57,6 +59,11 @@ def kind_of(body: bytes, content_type: str) -> Kind:
         return Kind.HTML
     if kind.endswith(("/xml", "+xml")) and kind != "image/svg+xml":
         return Kind.FEED
-    return (
-        Kind.TEXT if kind.startswith("text/") and kind not in {"text/css", "text/javascript"} else Kind.OTHER
-    )
+    return Kind.TEXT if _is_text(kind, body) else Kind.OTHER
+
+
+def _is_text(kind: str, body: bytes) -> bool:
+    """Tell whether a *body* of the media type *kind* is read as a text."""
+    if kind.endswith(("/json", "+json")):
+        return len(body) <= _ERROR_IN_JSON
+    return kind.startswith("text/") and kind not in {"text/css", "text/javascript"}

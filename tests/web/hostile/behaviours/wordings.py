@@ -5,7 +5,7 @@ A list of phrases is never complete; these were not written from one.
 
 from __future__ import annotations
 
-from web.hostile.behaviour import BLOCKED, CHANGED, EVERYWHERE, SOFT_404, UNREACHABLE, Behaviour as Row
+from web.hostile.behaviour import BLOCKED, CHANGED, EVERYWHERE, LIVE, SOFT_404, UNREACHABLE, Behaviour as Row
 from web.hostile.replies import html, notice, page
 
 # Name, title, heading, text.
@@ -140,6 +140,22 @@ WORDINGS = (
             BLOCKED,
         )
         for name, title, body, status, *headers in REFUSED
+    ),
+    Row(
+        "json-error",
+        "an interface for programs answers that there is nothing",
+        page('{"error": "not found", "status": 404}', kind="Content-Type: application/json"),
+        SOFT_404,
+    ),
+    Row(
+        "json-record",
+        "an interface for programs answers with the record of the work",
+        page(
+            '{"id": 17, "title": "Rivers", "keywords": ["barges", "tolls"]}',
+            kind="Content-Type: application/json",
+        ),
+        LIVE,
+        read=False,
     ),
     Row(
         "worded-text-404",

@@ -3,35 +3,29 @@
     render(reports, "json")              the text for standard output
     write_files(reports, ["out.json"])   files, each whole or not at all, in the format of their suffix
 
-A format is one file of this folder and one line of `_RENDERERS`.
+A format is one module of this folder, loaded when it is asked for, and one name in `FORMATS`.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citecheck.errors import SettingsError
-from citecheck.report import csv, files, github, json, junit, markdown, sarif, terminal
+from citecheck.report import files
 from citecheck.report.look import Detail, Look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from citecheck.models import Report
 
 __all__ = ["FORMATS", "SUFFIXES", "Detail", "Look", "check_outputs", "render", "write_files"]
 
-_RENDERERS: dict[str, Callable[[Sequence[Report], Look], str]] = {
-    "terminal": terminal.render,
-    "json": lambda reports, _look: json.render(reports),
-    "sarif": sarif.render,
-    "junit": lambda reports, _look: junit.render(reports),
-    "markdown": lambda reports, _look: markdown.render(reports),
-    "csv": lambda reports, _look: csv.render(reports),
-    "github": lambda reports, _look: github.render(reports),
-}
-FORMATS = tuple(_RENDERERS)
+FORMATS = ("terminal", "json", "sarif", "junit", "markdown", "csv", "github")
+# Those that depend on who looks: how wide and how much, and from which folder.
+_LOOKED_AT = frozenset({"terminal", "sarif"})
 SUFFIXES = {".json": "json", ".sarif": "sarif", ".xml": "junit", ".md": "markdown", ".csv": "csv"}
 
 
@@ -54,7 +48,9 @@ def check_outputs(outputs: Sequence[str]) -> None:
 def render(reports: Sequence[Report], name: str, look: Look | None = None) -> str:
     """Write *reports* in the format *name*; *look* is for the terminal (default: plain, 80 wide)."""
     check_format(name)
-    return _RENDERERS[name](reports, look or Look())
+    renderer = import_module(f"citecheck.report.{name}")
+    text: str = renderer.render(reports, look or Look()) if name in _LOOKED_AT else renderer.render(reports)
+    return text
 
 
 def write_files(reports: Sequence[Report], outputs: Sequence[str], look: Look | None = None) -> None:

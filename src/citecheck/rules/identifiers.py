@@ -58,9 +58,9 @@ def isbn_checksum(entry: Entry, _: Neighbours) -> Iterator[Message]:
     Instead:
         1. Roudik, Peter. Children's Rights. 2007. ISBN 978-0-306-40615-7.
     """
-    from stdnum import isbn
-
     for identifier in _of("isbn", entry):
+        from stdnum import isbn
+
         value = identifier.value
         whole = (
             f"0{value}" if len(value) == _DIGITS_OF_SBN else value
@@ -82,9 +82,9 @@ def issn_checksum(entry: Entry, _: Neighbours) -> Iterator[Message]:
     Instead:
         1. Weir, Fred. Castration. Christian Science Monitor, 2011. ISSN 0882-7729.
     """
-    from stdnum import issn
-
     for identifier in _of("issn", entry):
+        from stdnum import issn
+
         if not issn.is_valid(identifier.value):
             text = f"The check digit of ISSN {shown(identifier.value)} is wrong; compare it with the journal."
             yield Message(text, identifier.span)

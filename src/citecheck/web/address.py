@@ -14,8 +14,10 @@ _LAST_PORT = 65535
 
 # Addresses whose host can be told without taking them apart: those of most citations. What this takes,
 # `read_address` takes too, and finds the same host (a test holds them together).
+_BYTE = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 _PLAIN = re.compile(
-    r"https?://((?:[a-z0-9_-]+\.)*[a-z][a-z0-9-]*)(?::[1-9][0-9]{0,3})?(?:[/?#][!-~]{0,2000})?\Z"
+    rf"https?://((?:[a-z0-9_-]+\.)*[a-z][a-z0-9-]*|{_BYTE}(?:\.{_BYTE}){{3}})"
+    r"(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?(?:[/?#][!-~]{0,2000})?\Z"
 )
 
 

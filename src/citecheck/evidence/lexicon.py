@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ _LONGEST_HOST = 80
 _EXTENSION = re.compile(r"[A-Za-z]\w{1,4}$")
 
 
+@lru_cache(maxsize=4096)
 def host_of(url: str) -> str:
     """Return the host of *url* in lower case without `www.`; empty where there is none or it is malformed."""
     try:

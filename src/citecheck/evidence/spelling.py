@@ -36,6 +36,8 @@ class Slip:
 
 def fold(text: str) -> str:
     """Return *text* without case and accents."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 

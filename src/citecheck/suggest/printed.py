@@ -46,6 +46,8 @@ def places_of(printed: str, url: str) -> list[int | None] | None:
     What stands in print but not in the URL is passed over. None where the two cannot be laid side by side.
     Takes time linear in the length of both.
     """
+    if printed == url:
+        return list(range(len(url)))
     places: list[int | None] = []
     at = 0
     begin = _added_scheme(printed, url)

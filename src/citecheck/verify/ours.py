@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -41,6 +42,7 @@ def may_be_ours(facts: LinkFacts, url: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=256)
 def is_near(url: str) -> bool:
     """Tell whether *url* needs none of the network outside: it is of this machine or of the one beside it."""
     host = host_of(url)

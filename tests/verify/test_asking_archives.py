@@ -17,7 +17,7 @@ import virtual_time
 from cdx_server import TOO_MANY, CdxServer, Fault, captured
 from memento_server import MementoServer
 
-from citecheck.archive import pace as paces
+from citecheck.archive import dialect, pace as paces
 from citecheck.errors import SettingsError
 from citecheck.models import Citation, Listing, NoAnswer, NotChecked, Reason, Span, Verdict, WrittenDate
 from citecheck.settings import Settings
@@ -447,3 +447,30 @@ def test_what_nobody_is_asked_about(verdict):
 def test_an_archive_that_must_not_be_asked_ends_the_run_before_it_begins():
     with Store.open(None) as store, pytest.raises(SettingsError, match="archive"):
         Copies(settings(archive=("https://archive.ph/",)), store, is_our_fault=never, learn=print)
+
+
+@pytest.mark.parametrize(
+    "days, asked",
+    [
+        pytest.param([date(1998, 1, 10)], 1, id="the day is among the first rows"),
+        pytest.param([date(2010, 1, 10)], 3, id="it lies behind them, and both its sides are asked for"),
+        pytest.param([date(1998, 1, 10), date(2010, 1, 10)], 4, id="of two days each is asked about"),
+    ],
+)
+def test_what_came_of_a_long_listing_answers_for_the_days_that_it_covers(monkeypatch, tmp_path, days, asked):
+    """A second run asks nothing again about those days, and asks about another one."""
+    monkeypatch.setattr(dialect, "ROWS", 3)
+    url = "http://often.test/"
+    with CdxServer([captured(url, f"{year}0101000000") for year in range(1997, 2016)]) as archive:
+
+        def ask(*wanted):
+            told = settings(archive.base, no_cache=False)
+            run = Asked({url: DEAD}, told, store=Store.open(tmp_path), days=wanted)
+            return asyncio.run(run.run()).learned[url], len(archive.asked)
+
+        first, count = ask(*days)
+        assert count == asked
+        assert all(any(each.captured.date() == day.replace(day=1) for each in first.captures) for day in days)
+        assert ask(*days) == (first, asked)
+        _, count = ask(date(2006, 1, 10))
+        assert count > asked

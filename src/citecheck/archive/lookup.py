@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from citecheck.archive.asking import ask, askable, manner_at, refusal
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
     from citecheck.archive.pace import Pace
     from citecheck.web import Client, Reply
+
+
+NEAR = timedelta(days=31)
 
 
 async def listing(url: str, client: Client, pace: Pace, base: str, wanted: date) -> ArchiveFacts:
@@ -35,7 +40,7 @@ async def listing(url: str, client: Client, pace: Pace, base: str, wanted: date)
         side = await _ask(bare, client, pace, base, **bounds)
         if not isinstance(side, Listing):
             return side
-        found = _joined(found, side)
+        found = merged(found, side)
     return found
 
 
@@ -73,11 +78,22 @@ def _ends_before(found: Listing, noon: datetime) -> bool:
     return found.truncated and bool(found.captures) and found.captures[-1].captured < noon
 
 
-def _joined(first: Listing, second: Listing) -> Listing:
+def covers(found: Listing, day: date) -> bool:
+    """Tell whether the captures nearest to *day* are sure to be in *found*.
+
+    A listing with more rows than came is whole about the day for which it was asked, and nobody knows where
+    it has its gaps; a page with so many captures has one in every month.
+    """
+    noon = noon_of(day)
+    return not found.truncated or any(abs(each.captured - noon) <= NEAR for each in found.captures)
+
+
+def merged(first: Listing, second: Listing) -> Listing:
     """Return both listings as one, each capture once and in the order of time."""
     captures = dict.fromkeys((*first.captures, *second.captures))
-    return Listing(
-        tuple(sorted(captures, key=lambda capture: capture.captured)),
-        first.malformed + second.malformed,
+    return replace(
+        first,
+        captures=tuple(sorted(captures, key=lambda capture: capture.captured)),
+        malformed=first.malformed + second.malformed,
         truncated=True,
     )

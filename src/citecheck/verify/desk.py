@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.archive import listing_of, settled, wanted_day
 from citecheck.archive.availability import is_enough
+from citecheck.archive.lookup import covers, merged
 from citecheck.archive.timeline import usable
 from citecheck.models import ArchiveFacts, Listing, NoAnswer, NotChecked, Verdict
 from citecheck.store import Kept, Store, is_fresh
@@ -111,12 +112,22 @@ class Desk:
         if self.pace.closed is not None:
             return self.pace.closed
         archive = await self._settled(client)
-        facts = await listing_of(errand.target.url, client, self.pace, archive, errand.days[0])
+        facts = await self._listing(archive, errand, client)
         if isinstance(facts, NotChecked) or facts == self.pace.closed:
             return facts
         if isinstance(facts, NoAnswer) and await self._is_our_fault(facts):
             return NoAnswer(facts.reason, "our own network is down")
         return self.keep(errand, facts)
+
+    async def _listing(self, archive: Archive, errand: Errand, client: Client) -> ArchiveFacts:
+        """Ask for the captures of a page; where not all came, those about each day that is wanted."""
+        url, (first, *others) = errand.target.url, errand.days
+        facts = await listing_of(url, client, self.pace, archive, first)
+        for day in others:
+            if isinstance(facts, Listing) and not covers(facts, day):
+                more = await listing_of(url, client, self.pace, archive, day)
+                facts = merged(facts, more) if isinstance(more, Listing) else more
+        return facts
 
     async def _settled(self, client: Client) -> Archive:
         """Return the archive in the dialect in which it turned out to answer."""
@@ -131,6 +142,8 @@ class Desk:
             case Listing(partial=True) as rows:
                 # It is as incomplete as the knowledge that there is none, and answers no longer.
                 seconds = min(live.snapshot_found, live.snapshot_none) if will_do(rows, errand) else 0.0
+            case Listing(truncated=True) as rows if not all(covers(rows, day) for day in errand.days):
+                seconds = 0.0
             case Listing():
                 seconds = live.snapshot_found if is_found(kept) else live.snapshot_none
             case _:

@@ -1,7 +1,13 @@
 """L, A: verdicts and snapshots become findings."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
-from factories import findings_of, note, notes
+from factories import entries_of, findings_of, note, notes
+
+from citecheck.models import ArchivedForm, Severity
+from citecheck.rules.archives import no_snapshot
 
 PAGES = {
     "live": None, "moved": "L104", "changed": "L103", "soft-404": "L102", "dead": "L101", "blocked": "L105",
@@ -52,6 +58,18 @@ def test_snapshot(verdict, snapshot, expected):
     """A source is lost only when page and copies are gone, and then it is an error."""
     found = findings_of(with_facts(f"the page is {verdict}: it is so", snapshot), select=("A",))
     assert {f"{finding.rule.code} {finding.rule.severity}" for finding in found} == expected
+
+
+@pytest.mark.parametrize("verdict", ["dead", "soft-404", "unreachable"])
+def test_a_source_that_is_archived_under_another_form_is_not_lost(verdict):
+    """The printed URL is damaged, and the archive holds what it may have been."""
+    (entry, *_), neighbours = entries_of(with_facts(f"the page is {verdict}: it is so", "no copy is archived"))
+    form = ArchivedForm("http://www.example.org/a_b.html", datetime(2011, 5, 1, tzinfo=UTC))
+    entry = replace(entry, links=tuple(replace(link, forms=(form,)) for link in entry.links))
+    (message,) = no_snapshot.check(entry, neighbours)
+    assert message.severity is not Severity.ERROR
+    assert "another form" in message.text
+    assert "lost" not in message.text
 
 
 def test_unknown_is_not_none():

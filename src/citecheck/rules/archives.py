@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from citecheck.evidence.neighbours import Neighbours
-    from citecheck.models import Entry
+    from citecheck.models import Entry, Link
 
 _GONE = frozenset((Verdict.DEAD, Verdict.SOFT_404))
 _THERE = frozenset((Verdict.LIVE, Verdict.MOVED))
@@ -27,6 +27,7 @@ def no_snapshot(entry: Entry, _: Neighbours) -> Iterator[Message]:
     """Find sources of which no archive has a usable copy, and whose page is not there to be archived.
 
     Where the page is gone too, the source is lost, and this is an error: find it elsewhere, or cite another.
+    A damaged URL of which the archive holds another form loses no source.
 
     Example:
         1. World Bank. Data. Accessed on 26 January 2012 from: http://data.example.org/russia.
@@ -39,18 +40,9 @@ def no_snapshot(entry: Entry, _: Neighbours) -> Iterator[Message]:
            -> the nearest copy is of 2012-01-28
     """
     for link in entry.links:
-        verdict = link.judgement.verdict
-        if not isinstance(link.snapshot, NoSnapshot) or verdict in _THERE:
-            continue
-        if verdict in _GONE:
-            text = (
-                "The page is gone and no usable copy is archived: the source is lost; look for it elsewhere."
-            )
-            yield Message(text, link.cited.span, Severity.ERROR)
-        else:
-            yield Message(
-                "No usable copy of the page is archived; keep one if you can open it.", link.cited.span
-            )
+        if isinstance(link.snapshot, NoSnapshot) and link.judgement.verdict not in _THERE:
+            text, severity = _without_copy(link)
+            yield Message(text, link.cited.span, severity)
 
 
 @rule("A102", "snapshot-far", Severity.INFO)
@@ -134,3 +126,13 @@ def never_archived(entry: Entry, _: Neighbours) -> Iterator[Message]:
         if link.snapshot == NoSnapshot() and link.judgement.verdict in _THERE:
             text = "The page is there, and no copy of it is archived; `citecheck archive` asks for one."
             yield Message(text, link.cited.span)
+
+
+def _without_copy(link: Link) -> tuple[str, Severity | None]:
+    """Say what it means that nothing is archived at the address of *link*, and how bad that is."""
+    if link.forms:
+        return "Nothing is archived of the URL as it is printed, but of another form of it.", None
+    if link.judgement.verdict in _GONE:
+        lost = "The page is gone and no usable copy is archived: the source is lost; look for it elsewhere."
+        return lost, Severity.ERROR
+    return "No usable copy of the page is archived; keep one if you can open it.", None

@@ -63,7 +63,9 @@ def test_snapshot(verdict, snapshot, expected):
 @pytest.mark.parametrize("verdict", ["dead", "soft-404", "unreachable"])
 def test_a_source_that_is_archived_under_another_form_is_not_lost(verdict):
     """The printed URL is damaged, and the archive holds what it may have been."""
-    (entry, *_), neighbours = entries_of(with_facts(f"the page is {verdict}: it is so", "no copy is archived"))
+    (entry, *_), neighbours = entries_of(
+        with_facts(f"the page is {verdict}: it is so", "no copy is archived")
+    )
     form = ArchivedForm("http://www.example.org/a_b.html", datetime(2011, 5, 1, tzinfo=UTC))
     entry = replace(entry, links=tuple(replace(link, forms=(form,)) for link in entry.links))
     (message,) = no_snapshot.check(entry, neighbours)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
@@ -11,6 +12,7 @@ from citecheck.check.facts import facts_of
 from citecheck.check.kinds import Kind, kind_of
 from citecheck.check.names import distinct
 from citecheck.check.sibling import directory_of, sibling_of
+from citecheck.phrases import prepare
 from citecheck.web import Reply
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from citecheck.web import Client
 
     _Outcome = Reply | NoAnswer | NotChecked
+
+_ON_THEIR_WAY = 0.02  # seconds: less than the way to most servers and back
 
 __all__ = ["ASKED", "check", "check_all", "directory_of", "facts_of", "reading", "sibling_of"]
 
@@ -41,9 +45,14 @@ async def check_all(urls: Iterable[str], client: Client) -> AsyncGenerator[tuple
     from citecheck.check.first_page import FirstPages
 
     outcomes = cast("AsyncGenerator[tuple[str, _Outcome], None]", client.visit(urls, ASKED))
-    async with FirstPages() as pages, aclosing(outcomes):
-        async for url, outcome in outcomes:
-            yield url, await _facts(outcome, pages)
+    # While the first requests are on their way, so that it does not hold up what comes with the first answer.
+    preparing = asyncio.get_running_loop().call_later(_ON_THEIR_WAY, prepare)
+    try:
+        async with FirstPages() as pages, aclosing(outcomes):
+            async for url, outcome in outcomes:
+                yield url, await _facts(outcome, pages)
+    finally:
+        preparing.cancel()
 
 
 @asynccontextmanager

@@ -18,7 +18,7 @@ _PLACE = re.compile(
     r"[^?#]{0,200}?/(\d{14})(?:[a-z]{2}_)?/(https?://[^#]+)(?:#.*)?", re.IGNORECASE | re.DOTALL
 )
 _REPLAYED = re.compile(r"([^?#]{0,200}?/)\d{14}(?:[a-z]{2}_)?/https?://", re.IGNORECASE)
-_SCHEME = re.compile(r"https?:(?=//)", re.IGNORECASE)
+_SCHEME = re.compile(r"\Ahttps?:(?=//)", re.IGNORECASE)
 
 
 def address_of(capture: Capture, base: str) -> str:

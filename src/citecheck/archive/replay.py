@@ -14,15 +14,13 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from citecheck.archive.address import address_of, joined, place_of, raw_beside
+from citecheck.archive.address import joined, place_of, raw_beside
 from citecheck.archive.archives import raw_address
 from citecheck.archive.asking import ask, refusal
-from citecheck.models import Answer, Capture, Hop, NoAnswer, NotChecked, Reason, Replay
+from citecheck.models import Capture, Hop, NoAnswer, NotChecked, Reason
 from citecheck.web import PAGE, Manner, Reply, manner_for_archive
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from citecheck.archive.archives import Archive
     from citecheck.archive.pace import Pace
     from citecheck.web import Client
@@ -46,15 +44,6 @@ class _Way:
     captured: datetime
     original: str
     of_page: bool
-
-
-async def replay(
-    capture: Capture, archive: Archive, client: Client, pace: Pace, read: Callable[[Reply], Answer]
-) -> Replay:
-    """Return what *archive* shows for *capture*, as *read* makes facts of it; the rest is as in `shown`."""
-    reply = await shown(capture, archive, client, pace)
-    facts = read(reply) if isinstance(reply, Reply) else reply
-    return Replay(capture, address_of(capture, archive.base), facts)
 
 
 async def shown(

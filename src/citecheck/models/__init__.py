@@ -15,7 +15,6 @@ from citecheck.models.archive import (
     Capture,
     Listing,
     NoSnapshot,
-    Replay,
     Snapshot,
     SnapshotFacts,
 )
@@ -76,7 +75,6 @@ __all__ = [
     "Place",
     "PrintedNote",
     "Reason",
-    "Replay",
     "Report",
     "Role",
     "RuleInfo",

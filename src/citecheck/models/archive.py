@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from citecheck.models.link import LinkFacts, NoAnswer, NotChecked
+from citecheck.models.link import NoAnswer, NotChecked
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,6 @@ class Listing:
 
 
 ArchiveFacts = Listing | NoAnswer | NotChecked
-
-
-@dataclass(frozen=True, slots=True)
-class Replay:
-    """What an archive shows for one *capture*, read like a live page.
-
-    *url* is where a person opens the copy; *facts* are those of the raw replay, whose redirects within the
-    archive were followed. Its addresses are those of the web of that day, not the archive's.
-    """
-
-    capture: Capture
-    url: str
-    facts: LinkFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,29 @@ def test_killed_program_goes_on_where_it_was(tmp_path, name, code, moment):
     assert set(asked) & set(before[:-2]) == set(), "only what was under way is asked again"
 
 
+def test_a_job_in_the_background_is_stopped_by_sigterm_alone(tmp_path):
+    """There SIGINT is ignored, as a shell has it; SIGTERM ends the run in order all the same."""
+    with site(delay=0.2) as web:
+        words = command(report(tmp_path, web.base), tmp_path / "cache", "--concurrency", "1")
+        process = subprocess.Popen(
+            ["/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh", *words],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        while len(web.addresses) < 2 and process.poll() is None:
+            time.sleep(0.002)
+        process.send_signal(signal.SIGINT)
+        while len(web.addresses) < 4 and process.poll() is None:
+            time.sleep(0.002)
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=60)
+    assert len(web.addresses) >= 4
+    assert process.returncode == 143
+    assert "what was learned is kept in the cache" in err
+    assert "Traceback" not in err
+
+
 @pytest.mark.parametrize("moment", [1, 2, 4, 5, 12])
 def test_server_that_dies_is_unreachable_and_never_dead(tmp_path, moment):
     """What it answered stands; whatever it did not answer is not called dead."""

@@ -25,6 +25,9 @@ def polite_sigterm() -> Iterator[threading.Event]:
 
     def pass_on(_number: int, _frame: object) -> None:
         came.set()
+        # A shell starts what it puts into the background with SIGINT ignored: nothing would come of it.
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+            raise KeyboardInterrupt
         signal.raise_signal(signal.SIGINT)
 
     before = signal.signal(signal.SIGTERM, pass_on)

@@ -45,6 +45,10 @@ def test_masked(text, expected):
         ("file\udcff", r"file\udcff"),
         ("[bold]markup[/bold] :smile:", "[bold]markup[/bold] :smile:"),
         ("http://u:p@host/", "http://***@host/"),
+        ("::error::boom", r"\x3a:error::boom"),
+        ("said ::set-output name=a::b", r"said \x3a:set-output name=a::b"),
+        ("##[error]boom", r"\x23#[error]boom"),
+        ("std::vector at http://[::1]/a::b", "std::vector at http://[::1]/a::b"),
     ],
 )
 def test_shown(text, expected):

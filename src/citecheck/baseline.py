@@ -98,6 +98,16 @@ def without_known(report: Report, baseline: Baseline) -> tuple[Report, int]:
     return replace(report, findings=_those(report.findings, kept), entries=entries), count
 
 
+def gone(reports: Sequence[Report], baseline: Baseline) -> int:
+    """Return how many findings of the documents of *reports* the *baseline* knows that are no more."""
+    there = {
+        _document(report): {fingerprint for fingerprint, _, _ in fingerprints(report)} for report in reports
+    }
+    return sum(
+        each.fingerprint not in there[each.document] for each in baseline.findings if each.document in there
+    )
+
+
 def _with(entry: Entry, kept: set[int]) -> Entry:
     """Return *entry* with the findings that are *kept*."""
     return replace(entry, findings=_those(entry.findings, kept))

@@ -20,6 +20,11 @@ _JOINERS = "\u200c\u200d"
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
+# A line of a log that begins so is a command to GitHub's runner (`::error::`, `##[error]`; actions/runner,
+# ActionCommand.cs), and a text that is wrapped may begin a line with any of its words.
+_COMMAND = re.compile(r"(?<!\S)::|##\[")
+
+
 def masked(text: str) -> str:
     """Return *text* with the user name and password of each URL in it replaced by `***`."""
     return _USERINFO.sub(rf"\1{MASK}@", text) if "@" in text else text
@@ -29,15 +34,23 @@ def shown(text: str) -> str:
     r"""Return *text* as one line that is safe on a terminal.
 
     White space is folded, secrets are masked, and characters that cannot be seen or that a terminal would
-    obey are written as Python writes them (`\x1b`, `\u202e`).
+    obey are written as Python writes them (`\x1b`, `\u202e`); so is the first of those that would make a word
+    a command to the runner of a CI job.
     """
     folded = " ".join(masked(text).split())
+    if "::" in folded or "##[" in folded:
+        folded = _COMMAND.sub(_written_out, folded)
     return folded if folded.isascii() and folded.isprintable() else "".join(map(_visible, folded))
 
 
 def encodable(text: str) -> str:
     """Return *text* without lone surrogates, which UTF-8 cannot carry (a file name may hold them)."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _written_out(command: re.Match[str]) -> str:
+    """Return the beginning of a command with its first character written out."""
+    return rf"\x{ord(command[0][0]):02x}{command[0][1:]}"
 
 
 def _visible(character: str) -> str:

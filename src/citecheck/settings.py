@@ -44,7 +44,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
 
     *cache* is the cache folder (None: `cache/` of the current folder if it stands there, else the user's);
     *no_cache* keeps nothing, *refresh* asks again although the cache knows. *exclude* holds regular
-    expressions of addresses that are never asked. *budget* is how long all requests for one link may take
+    expressions of addresses that are never asked. *baseline* is a file of known findings, which make no run
+    fail. *budget* is how long all requests for one link may take
     together, redirects and repetitions included; *patience* how long a run waits, each time, for its own
     network to come back; *strikes* how many runs, a day apart, must find a link dead that worked before.
     *canaries* are names that resolve wherever there is a network, and answer over plain http, or addresses
@@ -61,6 +62,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
     ignore: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     fail_on: FailOn = "error"
+    baseline: str | None = None
     snapshots: Snapshots = "all"
     offline: bool = False
     allow_private: bool = False

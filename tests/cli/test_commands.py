@@ -54,6 +54,7 @@ def settings_given(program, *options, command="check"):
         (["--select", "D,U101", "--select", "l"], {"select": ("D", "U101", "L")}),
         (["--ignore", "U113, X"], {"ignore": ("U113", "X")}),
         (["--fail-on", "never"], {"fail_on": "never"}),
+        (["--baseline", "b.json", "--update-baseline"], {"baseline": "b.json"}),
         (["--snapshots", "problems"], {"snapshots": "problems"}),
         (["--offline"], {"offline": True}),
         (["--allow-private"], {"allow_private": True}),

@@ -19,7 +19,7 @@ from citecheck.rules import table
 from citecheck.settings import FailOn, Settings, Snapshots
 
 DOCS = Path(__file__).parents[2] / "docs"
-OF_A_RUN = {"inputs", "config", "quiet", "verbose", "no_progress"}
+OF_A_RUN = {"inputs", "config", "quiet", "verbose", "no_progress", "update_baseline"}
 OPTIONS = [option for command in (check, lint) for option in command.params if option.name not in OF_A_RUN]
 
 

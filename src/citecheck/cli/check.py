@@ -25,18 +25,20 @@ Examples:
   citecheck check reports/ --format json -o checked.json
   citecheck check report.txt --snapshots problems --ignore U113
 
-All options but --config, -q, -v and --no-progress can be set in the configuration file by their names.
+All options but --config, --update-baseline, -q, -v and --no-progress can be set in the configuration file by
+their names.
 """
 
 
 @click.command(cls=GroupedCommand, epilog=_EPILOG)
 @options(INPUTS, *REPORTING, *JUDGING, *ASKING, CONFIG, NO_PROGRESS)
-def check(
+def check(  # noqa: PLR0913 - an argument for each thing that can be said
     inputs: tuple[str, ...],
     config: str | None,
     *,
     quiet: bool,
     verbose: bool,
+    update_baseline: bool,
     no_progress: bool,
     **given: Any,  # noqa: ANN401 - settings of many types
 ) -> int:
@@ -45,6 +47,7 @@ def check(
     INPUT is a file, a folder, an endnotes.json, or - for standard input. Each cited page is asked, politely;
     the archived copy nearest to the day of access is looked up; what was learned is kept for the next run.
     """
+    from citecheck.cli.known import KnownFindings
     from citecheck.cli.output import INTERRUPTED, TERMINATED, interrupted, publish
     from citecheck.cli.progress import watching
     from citecheck.cli.stopping import polite_sigterm
@@ -52,6 +55,7 @@ def check(
     from citecheck.verify import verify_all
 
     settings = settings_of(config, given)
+    known = KnownFindings(settings, update=update_baseline)
     documents = read_inputs(inputs, sys.stdin.buffer)
     with polite_sigterm() as stopped:
         try:
@@ -60,4 +64,4 @@ def check(
         except KeyboardInterrupt:
             code = TERMINATED if stopped.is_set() else INTERRUPTED
             return interrupted(kept=not settings.no_cache, code=code)
-    return publish(reports, settings, quiet=quiet, verbose=verbose)
+    return publish(known.without(reports), settings, quiet=quiet, verbose=verbose)

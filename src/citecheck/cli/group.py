@@ -14,6 +14,7 @@ _COMMANDS = {
     "lint": "Check how the endnotes are written, without a network.",
     "parse": "Write the citations of one document as JSON, without a network.",
     "archive": "Ask Save Page Now for live sources that have no copy.",
+    "diff": "Say what broke, healed and changed between two checks.",
     "explain": "Say what a rule is about, or list all rules.",
 }
 

@@ -24,16 +24,20 @@ def lint(
     *,
     quiet: bool,
     verbose: bool,
+    update_baseline: bool,
     **given: Any,  # noqa: ANN401 - settings of many types
 ) -> int:
     """Check how the endnotes are written, without a network.
 
     INPUT is a file, a folder, an endnotes.json, or - for standard input.
     """
+    from citecheck.cli.known import KnownFindings
     from citecheck.cli.output import publish
     from citecheck.read import read_inputs
     from citecheck.verify import lint_all
 
     settings = settings_of(config, given)
+    known = KnownFindings(settings, update=update_baseline)
     documents = read_inputs(inputs, sys.stdin.buffer)
-    return publish(lint_all(documents, settings), settings, quiet=quiet, verbose=verbose)
+    reports = known.without(lint_all(documents, settings))
+    return publish(reports, settings, quiet=quiet, verbose=verbose)

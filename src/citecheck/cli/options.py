@@ -135,6 +135,14 @@ FAIL_ON = click.option(
     "--fail-on", cls=GroupedOption, heading=_RULES, type=click.Choice(("error", "warning", "never")),
     default_is="error", help="The least finding that makes the exit code 1.",
 )  # fmt: skip
+BASELINE = click.option(
+    "--baseline", cls=GroupedOption, heading=_RULES, metavar="FILE",
+    help="Leave out the findings that FILE knows, so that only new ones are shown and count.",
+)  # fmt: skip
+UPDATE_BASELINE = click.option(
+    "--update-baseline", cls=GroupedOption, heading=_RULES, is_flag=True,
+    help="Write all findings of this run into the file of --baseline.",
+)  # fmt: skip
 SNAPSHOTS = click.option(
     "--snapshots", cls=GroupedOption, heading=_ASKED, type=click.Choice(("all", "problems", "none")),
     default_is="all", help="For which links the archive is asked.",
@@ -221,7 +229,7 @@ NO_PROGRESS = click.option(
 )
 
 REPORTING = (FORMAT, OUTPUT, QUIET, VERBOSE)
-JUDGING = (SELECT, IGNORE, FAIL_ON)
+JUDGING = (SELECT, IGNORE, FAIL_ON, BASELINE, UPDATE_BASELINE)
 ASKING = (
     STRIKES, SNAPSHOTS, OFFLINE, PRIVATE, WAYBACK, ARCHIVE, PROXY,
     TIMEOUT, RETRIES, CONCURRENCY, PER_HOST, DELAY, BUDGET, PATIENCE,

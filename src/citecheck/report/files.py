@@ -13,22 +13,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def check_place(path: Path) -> None:
-    """Raise `SettingsError` if no file could be written at *path*."""
+def check_place(path: Path, option: str = "-o") -> None:
+    """Raise `SettingsError` if no file could be written at *path*; *option* is where it was named."""
     folder = path.resolve().parent
     if path.is_dir():
-        raise SettingsError(f"-o {path}: is a folder; name a file in it")
+        raise SettingsError(f"{option} {path}: is a folder; name a file in it")
     if not folder.is_dir():
-        raise SettingsError(f"-o {path}: there is no folder {folder}; make it first")
+        raise SettingsError(f"{option} {path}: there is no folder {folder}; make it first")
     if not os.access(folder, os.W_OK):
-        raise SettingsError(f"-o {path}: the folder {folder} cannot be written; name another")
+        raise SettingsError(f"{option} {path}: the folder {folder} cannot be written; name another")
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, option: str = "-o") -> None:
     """Put *data* at *path* so that at every moment the old file or the whole new one stands there.
 
     The bytes go into a file of the same folder and reach the disk before it takes the name (rename is atomic
-    within one file system, POSIX). A symbolic link is followed. Raises `SettingsError` if it cannot be done.
+    within one file system, POSIX). A symbolic link is followed. Raises `SettingsError` if it cannot be done,
+    which names the *option* of the file.
     """
     target = path.resolve()
     beside = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
@@ -39,7 +40,7 @@ def write_whole(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         beside.replace(target)
     except OSError as error:
-        raise SettingsError(f"-o {path}: cannot be written ({error.strerror})") from error
+        raise SettingsError(f"{option} {path}: cannot be written ({error.strerror})") from error
     finally:
         with suppress(FileNotFoundError):
             beside.unlink()

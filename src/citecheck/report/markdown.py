@@ -35,19 +35,19 @@ _JOINER = "\N{WORD JOINER}"
 
 def render(reports: Sequence[Report]) -> str:
     """Write *reports* in no more than `MOST` characters."""
-    lines = [f"**{_text(headline(reports))}**", ""]
+    lines = [f"**{escaped(headline(reports))}**", ""]
     warnings = dict.fromkeys(warning for report in reports for warning in report.warnings)
-    lines += [f"> ⚠️ {_text(warning)}\n" for warning in warnings]
+    lines += [f"> ⚠️ {escaped(warning)}\n" for warning in warnings]
     if any(report.offline for report in reports):
         lines.append("> ⚠️ The network was down, so nothing is said about the links; run again.\n")
     head = "\n".join(lines)
     blocks = [block for report in reports for block in _blocks(report, several=len(reports) > 1)]
-    return f"{head}\n" + _fitting(blocks, MOST - len(head))
+    return fitting(head, blocks)
 
 
-def _fitting(blocks: Sequence[str], room: int) -> str:
-    """Join the *blocks* for which there is *room*, and count the others."""
-    room -= 200  # for the sentence about the others
+def fitting(head: str, blocks: Sequence[str]) -> str:
+    """Return *head* and the *blocks* for which there is room within `MOST`; the others are counted."""
+    room = MOST - len(head) - 200  # for the sentence about the others
     kept: list[str] = []
     for block in blocks:
         room -= len(block) + 1
@@ -57,7 +57,7 @@ def _fitting(blocks: Sequence[str], room: int) -> str:
     left = len(blocks) - len(kept)
     if left:
         kept.append(f"… and {left} more of this kind, which do not fit here; see the whole report.\n")
-    return "\n".join(kept)
+    return "\n".join([head, *kept])
 
 
 def _blocks(report: Report, *, several: bool) -> Iterator[str]:
@@ -84,9 +84,9 @@ def _folded(title: str, said: Sequence[str]) -> str:
 
 def _finding(finding: Finding) -> str:
     """Write one finding with what to write instead."""
-    said = f"{_SIGNS[finding.rule.severity]} `{finding.rule.code}` {_text(finding.message)}"
+    said = f"{_SIGNS[finding.rule.severity]} `{finding.rule.code}` {escaped(finding.message)}"
     if finding.suggestion:
-        said += f"<br>write {_code(finding.suggestion.replacement)}: {_text(finding.suggestion.because)}"
+        said += f"<br>write {_code(finding.suggestion.replacement)}: {escaped(finding.suggestion.because)}"
     return said
 
 
@@ -94,10 +94,10 @@ def _copies(entry: Entry) -> Iterator[str]:
     """Give the archived copies of an endnote."""
     for link in entry.links:
         if isinstance(link.snapshot, Snapshot):
-            yield f"copy {_text(copy_in_words(link.snapshot))}: {_code(link.snapshot.url)}"
+            yield f"copy {escaped(copy_in_words(link.snapshot))}: {_code(link.snapshot.url)}"
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """Return *text* from outside as words and nothing else."""
     plain = _CALLS.sub(rf"\1{_JOINER}", encodable(shown(text))[:_LONGEST])
     return _MARKUP.sub(r"\\\1", plain)

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from citecheck.report.changes import WrittenDifference
 from citecheck.shapes import Batch, Checked, Endnotes, Saving, Shape, WrittenAuthor
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -18,6 +19,7 @@ def schemas() -> dict[str, str]:
     return {
         "parse.schema.json": _text("What `citecheck parse` writes", Endnotes),
         "check.schema.json": _text("What `citecheck check --format json` writes", Checked, Batch),
+        "diff.schema.json": _text("What `citecheck diff --format json` writes", WrittenDifference),
         "archive.schema.json": _text("What `citecheck archive --format json` writes", Saving),
     }
 

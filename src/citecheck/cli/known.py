@@ -1,0 +1,85 @@
+"""The findings that a baseline knows: left out of what a run says, or written anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from citecheck.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from citecheck.baseline import Baseline
+    from citecheck.models import Report
+    from citecheck.settings import Settings
+
+
+class KnownFindings:
+    """The baseline of *settings*, read before the run, so that an hour of asking is not lost to a wrong name.
+
+    With *update* it is not read but written. Raises `SettingsError` for a baseline that cannot be read or
+    written, and for an update of none.
+    """
+
+    def __init__(self, settings: Settings, *, update: bool) -> None:
+        self._path = None if settings.baseline is None else Path(settings.baseline)
+        self._update = update
+        self._baseline: Baseline | None = None
+        if update:
+            if self._path is None:
+                raise SettingsError("--update-baseline: which one? Name it with --baseline FILE")
+            from citecheck.report.files import check_place
+
+            check_place(self._path, "--baseline")
+        elif self._path is not None:
+            from citecheck.baseline import read_baseline
+
+            self._baseline = read_baseline(self._path)
+
+    def without(self, reports: Sequence[Report]) -> Sequence[Report]:
+        """Return *reports* without the findings that are known, with a sentence about them in the first."""
+        if self._update and self._path is not None:
+            self._baseline = _written(self._path, reports)
+        if self._baseline is None or not reports:
+            return reports
+        from citecheck.baseline import gone, without_known
+
+        pairs = [without_known(report, self._baseline) for report in reports]
+        first, *others = (report for report, _ in pairs)
+        lost = 0 if any(report.offline for report in reports) else gone(reports, self._baseline)
+        said = _in_words(str(self._path), sum(hidden for _, hidden in pairs), lost)
+        return replace(first, warnings=(*first.warnings, *said)), *others
+
+
+def _written(path: Path, reports: Sequence[Report]) -> Baseline | None:
+    """Write the baseline that knows all of *reports*; a run without a network knows too little for one."""
+    from citecheck.baseline import baseline_of, written
+    from citecheck.report.files import write_whole
+
+    if any(report.offline for report in reports):
+        click.echo(f"citecheck: {path} is left as it was: the network was down", err=True)
+        return None
+    baseline = baseline_of(reports)
+    write_whole(path, written(baseline).encode(), "--baseline")
+    count = len(baseline.findings)
+    click.echo(f"citecheck: {path} now knows {count} finding{'' if count == 1 else 's'}", err=True)
+    return baseline
+
+
+def _in_words(path: str, hidden: int, lost: int) -> tuple[str, ...]:
+    """Say how many findings are not shown, and how many of the baseline there are no more."""
+    said = []
+    if hidden:
+        said.append(f"{_findings(hidden)} known to {path} and not shown")
+    if lost:
+        said.append(f"{_findings(lost)} known to {path} and no more; --update-baseline takes them out")
+    return tuple(said)
+
+
+def _findings(count: int) -> str:
+    """Count findings, with their verb."""
+    return "1 finding is" if count == 1 else f"{count} findings are"

@@ -7,7 +7,7 @@ import json
 import pytest
 from report_samples import OF_NOTE_2, document, finding, first, report, second
 
-from citecheck.baseline import Baseline, baseline_of, read_baseline, without_known, written
+from citecheck.baseline import Baseline, baseline_of, marked, read_baseline, without_known, written
 from citecheck.errors import SettingsError
 from citecheck.models import Severity
 
@@ -47,16 +47,16 @@ def test_what_is_written_is_read_again(tmp_path):
 )
 def test_only_new_findings_are_left(known, now, left, count):
     """What the baseline knows is taken out and counted."""
-    new, hidden = without_known(report(first(*now)), baseline_of([report(first(*known))]))
-    assert [each.rule.code for each in new.all_findings()] == left
-    assert hidden == count
+    seen = marked(report(first(*now)), baseline_of([report(first(*known))]))
+    assert [each.rule.code for each in without_known(seen).all_findings()] == left
+    assert sum(each.known for each in seen.all_findings()) == count
 
 
 def test_a_baseline_knows_its_documents():
     """The same fault in another document is new."""
     baseline = baseline_of([report(first(finding()))])
-    new, hidden = without_known(report(first(finding()), document=document(source="other.txt")), baseline)
-    assert (len(new.all_findings()), hidden) == (1, 0)
+    seen = marked(report(first(finding()), document=document(source="other.txt")), baseline)
+    assert [each.known for each in seen.all_findings()] == [False]
 
 
 @pytest.mark.parametrize(

@@ -22,10 +22,10 @@ from citecheck.fingerprints import fingerprints
 from citecheck.safe import encodable, masked, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from citecheck.models import Entry, Finding, Report
+    from citecheck.models import Finding, Report
 
 VERSION = 1
 
@@ -87,15 +87,23 @@ def written(baseline: Baseline) -> str:
     return f'{{"version": {baseline.version}, "findings": [{inside}]}}\n'
 
 
-def without_known(report: Report, baseline: Baseline) -> tuple[Report, int]:
-    """Return *report* without the findings that *baseline* knows, and how many these were."""
+def marked(report: Report, baseline: Baseline) -> Report:
+    """Return *report* with the findings marked that *baseline* knows."""
     document = _document(report)
     known = {each.fingerprint for each in baseline.findings if each.document == document}
-    new = [finding for fingerprint, finding, _ in fingerprints(report) if fingerprint not in known]
-    kept = {id(finding) for finding in new}
-    entries = tuple(_with(entry, kept) for entry in report.entries)
-    count = len(report.all_findings()) - len(new)
-    return replace(report, findings=_those(report.findings, kept), entries=entries), count
+    news = iter([fingerprint in known for fingerprint, _, _ in fingerprints(report)])
+    # Fingerprints come in this order too: those of the document, then those of each endnote.
+    findings = _with_marks(report.findings, news)
+    entries = tuple(replace(entry, findings=_with_marks(entry.findings, news)) for entry in report.entries)
+    return replace(report, findings=findings, entries=entries)
+
+
+def without_known(report: Report) -> Report:
+    """Return a *marked* report without the findings that are known."""
+    if not any(finding.known for finding in report.all_findings()):
+        return report
+    entries = tuple(replace(entry, findings=_new(entry.findings)) for entry in report.entries)
+    return replace(report, findings=_new(report.findings), entries=entries)
 
 
 def gone(reports: Sequence[Report], baseline: Baseline) -> int:
@@ -108,14 +116,14 @@ def gone(reports: Sequence[Report], baseline: Baseline) -> int:
     )
 
 
-def _with(entry: Entry, kept: set[int]) -> Entry:
-    """Return *entry* with the findings that are *kept*."""
-    return replace(entry, findings=_those(entry.findings, kept))
+def _with_marks(findings: Iterable[Finding], known: Iterator[bool]) -> tuple[Finding, ...]:
+    """Return *findings*, each marked with what comes next of *known*."""
+    return tuple(replace(finding, known=next(known)) for finding in findings)
 
 
-def _those(findings: Iterable[Finding], kept: set[int]) -> tuple[Finding, ...]:
-    """Return the findings whose identity is among *kept*: two may be equal and only one of them new."""
-    return tuple(finding for finding in findings if id(finding) in kept)
+def _new(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that are not known."""
+    return tuple(finding for finding in findings if not finding.known)
 
 
 def _document(report: Report) -> str:

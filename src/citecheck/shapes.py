@@ -120,7 +120,10 @@ class WrittenSuggestion(Shape, frozen=True, kw_only=True, rename={"replacement":
 
 
 class WrittenFinding(Shape, frozen=True, kw_only=True):
-    """One thing that is wrong; *line* and *column* count from 1, a column is one character."""
+    """One thing that is wrong; *line* and *column* count from 1, a column is one character.
+
+    *known* says that the baseline of the run knows it.
+    """
 
     code: str
     name: str
@@ -129,6 +132,7 @@ class WrittenFinding(Shape, frozen=True, kw_only=True):
     line: int
     column: int
     suggestion: WrittenSuggestion | None = None
+    known: bool = False
 
 
 class WrittenHop(Shape, frozen=True, kw_only=True):

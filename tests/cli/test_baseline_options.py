@@ -29,14 +29,14 @@ def lint(*options):
 
 
 def codes(capsys):
-    """Return the codes that a JSON report on standard output names."""
-    return [
-        each["code"] for note in json.loads(capsys.readouterr().out)["citations"] for each in note["findings"]
-    ]
+    """Return the codes in the JSON report on standard output, known ones in brackets."""
+    notes = json.loads(capsys.readouterr().out)["citations"]
+    found = [each for note in notes for each in note["findings"]]
+    return [f"({each['code']})" if each["known"] else each["code"] for each in found]
 
 
 def test_what_is_known_makes_no_run_fail(report, capsys):
-    """Written once, the baseline quiets the fault, and says so; a new one is loud, and alone."""
+    """Written once, the baseline quiets the fault, and says so; a new one is loud, and alone but for JSON."""
     assert lint() == 1
     capsys.readouterr()
     assert lint("--baseline", "known.json", "--update-baseline") == 0
@@ -45,7 +45,9 @@ def test_what_is_known_makes_no_run_fail(report, capsys):
     assert "warning: 1 finding is known to known.json and not shown" in capsys.readouterr().out
     report.write_text("\n\n\nEndnotes\n\n" + GOOD + BAD + WORSE, encoding="utf-8")
     assert lint("--baseline", "known.json", "--format", "json") == 1
-    assert codes(capsys) == ["D101"]
+    assert codes(capsys) == ["(D101)", "D101"]
+    assert lint("--baseline", "known.json", "--format", "csv") == 1
+    assert capsys.readouterr().out.count("D101") == 1
 
 
 def test_what_is_mended_can_be_taken_out(report, capsys):

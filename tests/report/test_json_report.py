@@ -178,6 +178,7 @@ def test_finding():
             "suggestion",
             {"replace": "May 32 2011", "with": "May 23 2011", "because": "notes 46 and 47 have that day"},
         ),
+        ("known", False),
     ]
     assert TEXT.splitlines()[3][95:].startswith("May 32 2011")
 

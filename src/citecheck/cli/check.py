@@ -64,4 +64,4 @@ def check(  # noqa: PLR0913 - an argument for each thing that can be said
         except KeyboardInterrupt:
             code = TERMINATED if stopped.is_set() else INTERRUPTED
             return interrupted(kept=not settings.no_cache, code=code)
-    return publish(known.without(reports), settings, quiet=quiet, verbose=verbose)
+    return publish(known.marked(reports), settings, quiet=quiet, verbose=verbose)

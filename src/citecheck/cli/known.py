@@ -1,4 +1,4 @@
-"""The findings that a baseline knows: left out of what a run says, or written anew."""
+"""The findings that a baseline knows: marked in what a run says, or written anew."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ class KnownFindings:
 
             self._baseline = read_baseline(self._path)
 
-    def without(self, reports: Sequence[Report]) -> Sequence[Report]:
-        """Return *reports* without the findings that are known, with a sentence about them in the first."""
+    def marked(self, reports: Sequence[Report]) -> Sequence[Report]:
+        """Return *reports* with the known findings marked, and a sentence about them in the first."""
         if self._update and self._path is not None:
             self._baseline = _written(self._path, reports)
         if self._baseline is None or not reports:
             return reports
-        from citecheck.baseline import gone, without_known
+        from citecheck.baseline import gone, marked
 
-        pairs = [without_known(report, self._baseline) for report in reports]
-        first, *others = (report for report, _ in pairs)
+        first, *others = (marked(report, self._baseline) for report in reports)
+        known = sum(finding.known for report in (first, *others) for finding in report.all_findings())
         lost = 0 if any(report.offline for report in reports) else gone(reports, self._baseline)
-        said = _in_words(str(self._path), sum(hidden for _, hidden in pairs), lost)
+        said = _in_words(str(self._path), known, lost)
         return replace(first, warnings=(*first.warnings, *said)), *others
 
 
@@ -70,11 +70,11 @@ def _written(path: Path, reports: Sequence[Report]) -> Baseline | None:
     return baseline
 
 
-def _in_words(path: str, hidden: int, lost: int) -> tuple[str, ...]:
+def _in_words(path: str, known: int, lost: int) -> tuple[str, ...]:
     """Say how many findings are not shown, and how many of the baseline there are no more."""
     said = []
-    if hidden:
-        said.append(f"{_findings(hidden)} known to {path} and not shown")
+    if known:
+        said.append(f"{_findings(known)} known to {path} and not shown")
     if lost:
         said.append(f"{_findings(lost)} known to {path} and no more; --update-baseline takes them out")
     return tuple(said)

@@ -39,5 +39,5 @@ def lint(
     settings = settings_of(config, given)
     known = KnownFindings(settings, update=update_baseline)
     documents = read_inputs(inputs, sys.stdin.buffer)
-    reports = known.without(lint_all(documents, settings))
+    reports = known.marked(lint_all(documents, settings))
     return publish(reports, settings, quiet=quiet, verbose=verbose)

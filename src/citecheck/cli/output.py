@@ -44,13 +44,15 @@ def publish_saving(report: SavingReport, name: str, *, quiet: bool, verbose: boo
 
 
 def exit_code(reports: Sequence[Report], fail_on: str) -> int:
-    """Return 3 if the network was down, else 1 if a finding reaches *fail_on*, else 0."""
+    """Return 3 if the network was down, else 1 if a finding that is not known reaches *fail_on*, else 0."""
     from citecheck.models import Severity
 
     if any(report.offline for report in reports):
         return OFFLINE
     least = {"error": Severity.ERROR, "warning": Severity.WARNING}.get(fail_on)
-    found = (finding.rule.severity for report in reports for finding in report.all_findings())
+    found = (
+        finding.rule.severity for report in reports for finding in report.all_findings() if not finding.known
+    )
     return FINDINGS if least is not None and any(severity >= least for severity in found) else FINE
 
 

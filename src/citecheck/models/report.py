@@ -76,13 +76,17 @@ class RuleInfo:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong, with the note it concerns (None: the document) and where it stands."""
+    """One thing that is wrong, with the note it concerns (None: the document) and where it stands.
+
+    *known* says that the baseline of the run knows it: it is no news, and makes no run fail.
+    """
 
     rule: RuleInfo
     number: int | None
     message: str
     span: Span
     suggestion: Suggestion | None = None
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from citecheck.baseline import without_known
 from citecheck.errors import SettingsError
 from citecheck.report import files
 from citecheck.report.look import Detail, Look
@@ -46,8 +47,13 @@ def check_outputs(outputs: Sequence[str]) -> None:
 
 
 def render(reports: Sequence[Report], name: str, look: Look | None = None) -> str:
-    """Write *reports* in the format *name*; *look* is for the terminal (default: plain, 80 wide)."""
+    """Write *reports* in the format *name*; *look* is for the terminal (default: plain, 80 wide).
+
+    What a baseline knows is no news and is left out, but for JSON, from which two runs are compared.
+    """
     check_format(name)
+    if name != "json":
+        reports = [without_known(report) for report in reports]
     renderer = import_module(f"citecheck.report.{name}")
     text: str = renderer.render(reports, look or Look()) if name in _LOOKED_AT else renderer.render(reports)
     return text

@@ -157,6 +157,7 @@ def _finding(finding: Finding, positions: Positions) -> WrittenFinding:
         line=place.line,
         column=place.column,
         suggestion=_suggestion(finding.suggestion) if finding.suggestion else None,
+        known=finding.known,
     )
 
 

@@ -65,7 +65,7 @@ def test_whole_or_not_at_all(tmp_path, monkeypatch, broken):
     if broken == "replace":
         monkeypatch.setattr(type(place), "replace", fail)
     with pytest.raises(SettingsError, match=r"a.json: cannot be written \(No space left on device\)"):
-        files.write_whole(place, b"new")
+        files.write_whole(place, [b"new"])
     assert place.read_text() == "old"
     assert names(tmp_path) == ["a.json"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,12 +48,19 @@ class KnownFindings:
         if self._baseline is None or not reports:
             return reports
         from citecheck.baseline import gone, marked
+        from citecheck.mapped import Mapped
 
-        first, *others = (marked(report, self._baseline) for report in reports)
-        known = sum(finding.known for report in (first, *others) for finding in report.all_findings())
+        news = Mapped(partial(marked, baseline=self._baseline), reports)
+        known = sum(finding.known for report in news for finding in report.all_findings())
         lost = 0 if any(report.offline for report in reports) else gone(reports, self._baseline)
         said = _in_words(str(self._path), known, lost)
-        return replace(first, warnings=(*first.warnings, *said)), *others
+        numbers = Mapped(lambda number: _with(news[number], () if number else said), range(len(news)))
+        return numbers
+
+
+def _with(report: Report, said: tuple[str, ...]) -> Report:
+    """Return *report* with more sentences about the run."""
+    return replace(report, warnings=(*report.warnings, *said)) if said else report
 
 
 def _written(path: Path, reports: Sequence[Report]) -> Baseline | None:
@@ -64,7 +72,7 @@ def _written(path: Path, reports: Sequence[Report]) -> Baseline | None:
         click.echo(f"citecheck: {path} is left as it was: the network was down", err=True)
         return None
     baseline = baseline_of(reports)
-    write_whole(path, written(baseline).encode(), "--baseline")
+    write_whole(path, [written(baseline).encode()], "--baseline")
     count = len(baseline.findings)
     click.echo(f"citecheck: {path} now knows {count} finding{'' if count == 1 else 's'}", err=True)
     return baseline

@@ -1,6 +1,7 @@
 """Reports: pure functions from a `citecheck.models.Report` to the text of one format.
 
     render(reports, "json")              the text for standard output
+    pieces(reports, "json")              the same in pieces: of many reports, one at a time is in memory
     write_files(reports, ["out.json"])   files, each whole or not at all, in the format of their suffix
 
 A format is one module of this folder, loaded when it is asked for, and one name in `FORMATS`.
@@ -14,17 +15,20 @@ from typing import TYPE_CHECKING
 
 from citecheck.baseline import without_known
 from citecheck.errors import SettingsError
+from citecheck.mapped import Mapped
 from citecheck.report import files
 from citecheck.report.look import Detail, Look
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from citecheck.models import Report
 
-__all__ = ["FORMATS", "SUFFIXES", "Detail", "Look", "check_outputs", "render", "write_files"]
+__all__ = ["FORMATS", "SUFFIXES", "Detail", "Look", "check_outputs", "pieces", "render", "write_files"]
 
 FORMATS = ("terminal", "json", "sarif", "junit", "markdown", "csv", "github")
+# Those whose module gives pieces.
+_PIECEWISE = frozenset({"json"})
 # Those that depend on who looks: how wide and how much, and from which folder.
 _LOOKED_AT = frozenset({"terminal", "sarif"})
 SUFFIXES = {".json": "json", ".sarif": "sarif", ".xml": "junit", ".md": "markdown", ".csv": "csv"}
@@ -51,22 +55,31 @@ def render(reports: Sequence[Report], name: str, look: Look | None = None) -> st
 
     What a baseline knows is no news and is left out, but for JSON, from which two runs are compared.
     """
+    return "".join(pieces(reports, name, look))
+
+
+def pieces(reports: Sequence[Report], name: str, look: Look | None = None) -> Iterator[str]:
+    """Give what `render` writes, piece by piece where the format lets a report be written by itself."""
     check_format(name)
     if name != "json":
-        reports = [without_known(report) for report in reports]
+        reports = Mapped(without_known, reports)
     renderer = import_module(f"citecheck.report.{name}")
-    text: str = renderer.render(reports, look or Look()) if name in _LOOKED_AT else renderer.render(reports)
-    return text
+    if name in _PIECEWISE:
+        yield from renderer.pieces(reports)
+    elif name in _LOOKED_AT:
+        yield renderer.render(reports, look or Look())
+    else:
+        yield renderer.render(reports)
 
 
 def write_files(reports: Sequence[Report], outputs: Sequence[str], look: Look | None = None) -> None:
-    """Write *reports* into each file of *outputs*; all are rendered before the first is written.
+    """Write *reports* into each file of *outputs*.
 
-    Raises `SettingsError` for an unknown suffix and for a file that cannot be written.
+    Raises `SettingsError` for an unknown suffix, before anything is written, and for a file that cannot be
+    written.
     """
-    texts = [(Path(output), render(reports, _format_of(output), look)) for output in outputs]
-    for path, text in texts:
-        files.write_whole(path, text.encode("utf-8"))
+    for output, name in [(output, _format_of(output)) for output in outputs]:
+        files.write_whole(Path(output), (piece.encode("utf-8") for piece in pieces(reports, name, look)))
 
 
 def _format_of(output: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from citecheck.errors import SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -24,8 +25,8 @@ def check_place(path: Path, option: str = "-o") -> None:
         raise SettingsError(f"{option} {path}: the folder {folder} cannot be written; name another")
 
 
-def write_whole(path: Path, data: bytes, option: str = "-o") -> None:
-    """Put *data* at *path* so that at every moment the old file or the whole new one stands there.
+def write_whole(path: Path, pieces: Iterable[bytes], option: str = "-o") -> None:
+    """Put *pieces* at *path* so that at every moment the old file or the whole new one stands there.
 
     The bytes go into a file of the same folder and reach the disk before it takes the name (rename is atomic
     within one file system, POSIX). A symbolic link is followed. Raises `SettingsError` if it cannot be done,
@@ -35,7 +36,7 @@ def write_whole(path: Path, data: bytes, option: str = "-o") -> None:
     beside = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
     try:
         with beside.open("xb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(target)

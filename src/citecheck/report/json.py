@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from citecheck.models import (
@@ -23,6 +22,7 @@ from citecheck.models import (
 )
 from citecheck.report.endnotes import citation_fields, document_fields, url_fields
 from citecheck.report.position import Positions
+from citecheck.report.tally import Tally, tally
 from citecheck.shapes import (
     Batch,
     Checked,
@@ -39,7 +39,7 @@ from citecheck.shapes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _SEVERITIES: dict[Severity, Literal["info", "warning", "error"]] = {
     Severity.INFO: "info",
@@ -47,16 +47,26 @@ _SEVERITIES: dict[Severity, Literal["info", "warning", "error"]] = {
     Severity.ERROR: "error",
 }
 
+_NONE, _END = "[]", "\n}\n"  # how a batch of no reports ends
+
 
 def render(reports: Sequence[Report]) -> str:
     """Write the one report as its object, several as a batch of theirs."""
-    checks = tuple(map(checked, reports))
-    if len(checks) == 1:
-        return encode(checks[0])
-    moments = [report.checked_at for report in reports if report.checked_at is not None]
-    return encode(
-        Batch(checked_at=min(moments, default=None), summary=summary(reports), reports=checks),
-    )
+    return "".join(pieces(reports))
+
+
+def pieces(reports: Sequence[Report]) -> Iterator[str]:
+    """Give what `render` writes, each of several reports by itself."""
+    if len(reports) == 1:
+        yield encode(checked(reports[0]))
+        return
+    counts = tally(reports)
+    frame = encode(Batch(checked_at=counts.first, summary=summary(counts), reports=()))
+    yield frame.removesuffix(_NONE + _END)
+    for number, report in enumerate(reports):
+        # Line ends within a JSON text are escaped, so that every one that stands there begins a line.
+        yield (",\n    " if number else "[\n    ") + encode(checked(report)).rstrip().replace("\n", "\n    ")
+    yield ("\n  ]" if len(reports) else _NONE) + _END
 
 
 def checked(report: Report) -> Checked:
@@ -64,7 +74,7 @@ def checked(report: Report) -> Checked:
     positions = Positions(report.document)
     return Checked(
         checked_at=report.checked_at,
-        summary=summary([report]),
+        summary=summary(tally([report])),
         document=CheckedDocument(findings=_findings(report.findings, positions), **document_fields(report)),
         citations=tuple(
             _citation(entry, entry.links if report.checked_at else (), positions) for entry in report.entries
@@ -72,17 +82,13 @@ def checked(report: Report) -> Checked:
     )
 
 
-def summary(reports: Sequence[Report]) -> Summary:
-    """Count citations, cited URLs, verdicts and findings over *reports*."""
-    entries = [entry for report in reports for entry in report.entries]
-    was_checked = any(report.checked_at is not None for report in reports)
-    verdicts = Counter(link.judgement.verdict for entry in entries for link in entry.links)
-    rules = Counter(finding.rule.code for report in reports for finding in report.all_findings())
+def summary(counts: Tally) -> Summary:
+    """Return *counts* in the shape in which they are written."""
     return Summary(
-        citations=len(entries),
-        urls=sum(len(entry.citation.urls) for entry in entries),
-        verdicts={verdict: verdicts[verdict] for verdict in Verdict} if was_checked else {},
-        rules=dict(sorted(rules.items())),
+        citations=counts.citations,
+        urls=counts.urls,
+        verdicts={verdict: counts.verdicts[verdict] for verdict in Verdict} if counts.first else {},
+        rules=dict(sorted(counts.rules.items())),
     )
 
 

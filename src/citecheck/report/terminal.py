@@ -14,7 +14,6 @@ Every word that came from outside passes through `citecheck.safe.shown`.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from citecheck.models import (
@@ -33,6 +32,7 @@ from citecheck.models import (
 from citecheck.report.drawing import Line, draw
 from citecheck.report.look import Detail, Look
 from citecheck.report.position import Positions
+from citecheck.report.tally import Tally, tally
 from citecheck.report.words import counted, day, distance
 from citecheck.safe import shown
 
@@ -57,14 +57,15 @@ def render(reports: Sequence[Report], look: Look) -> str:
 
 def headline(reports: Sequence[Report]) -> str:
     """Say in one line how many endnotes and links there are, and how the links stand."""
-    entries = [entry for report in reports for entry in report.entries]
-    urls = sum(len(entry.citation.urls) for entry in entries)
-    counts = f"{counted(len(entries), 'endnote')}, {counted(urls, 'link')}"
-    if not any(report.checked_at for report in reports):
-        return counts
-    verdicts = Counter(link.judgement.verdict for entry in entries for link in entry.links)
+    return _headline(tally(reports))
+
+
+def _headline(counts: Tally) -> str:
+    """Say it of what was counted."""
+    said = f"{counted(counts.citations, 'endnote')}, {counted(counts.urls, 'link')}"
+    verdicts = counts.verdicts
     each = ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in Verdict if verdicts[verdict])
-    return f"{counts}: {each}" if each else counts
+    return f"{said}: {each}" if each and counts.first else said
 
 
 def _lines(reports: Sequence[Report], look: Look) -> Iterator[Line]:
@@ -74,26 +75,25 @@ def _lines(reports: Sequence[Report], look: Look) -> Iterator[Line]:
             yield Line("")
         if len(reports) > 1 or look.detail > Detail.HEADLINE:
             yield Line(shown(report.document.source), style="bold")
-        yield from _head([report])
+        yield from _head(tally([report]))
         yield from _of_the_run(report)
         if look.detail > Detail.HEADLINE:
             yield from _body(report, look.detail)
     if len(reports) > 1:
         yield Line("")
         yield Line(f"{len(reports)} documents", style="bold")
-        yield from _head(reports)
+        yield from _head(tally(reports))
 
 
-def _head(reports: Sequence[Report]) -> Iterator[Line]:
+def _head(counts: Tally) -> Iterator[Line]:
     """Yield the headline and the counts of what is wrong."""
-    yield Line(headline(reports), style="bold")
-    found = Counter(finding.rule.severity for report in reports for finding in report.all_findings())
-    counts = [
-        counted(found[severity], _NAMES[severity])
+    yield Line(_headline(counts), style="bold")
+    found = [
+        counted(counts.severities[severity], _NAMES[severity])
         for severity in sorted(_NAMES, reverse=True)
-        if found[severity]
+        if counts.severities[severity]
     ]
-    yield Line(", ".join(counts) or "nothing to mend")
+    yield Line(", ".join(found) or "nothing to mend")
 
 
 def _of_the_run(report: Report) -> Iterator[Line]:

@@ -19,15 +19,17 @@ from typing import TYPE_CHECKING
 from citecheck.settings import Settings
 from citecheck.store import Store, cache_folder
 from citecheck.verify.assemble import assemble
-from citecheck.verify.prepare import prepare, targets_of
-from citecheck.verify.progress import Progress
+from citecheck.verify.prepare import prepare, prepare_all
+from citecheck.verify.progress import Progress, Stage, told
 from citecheck.verify.run import Run
+from citecheck.verify.shelf import Shelf
 from citecheck.verify.together import with_helpers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from citecheck.models import Document, Report
+    from citecheck.verify.progress import Watch
 
 __all__ = ["Progress", "lint_all", "verify", "verify_all"]
 
@@ -43,27 +45,44 @@ def verify(document: Document, settings: Settings | None = None) -> Report:
     return verify_all([document], settings or Settings())[0]
 
 
-def verify_all(
-    documents: Sequence[Document],
-    settings: Settings,
-    watch: Callable[[Progress], None] | None = None,
-) -> tuple[Report, ...]:
-    """Check several documents in one run, which asks equal URLs once; *watch* is told how far it is."""
+def verify_all(documents: Iterable[Document], settings: Settings, watch: Watch = None) -> Sequence[Report]:
+    """Check several documents in one run, which asks equal URLs once; *watch* is told how far it is.
+
+    Each document is taken when its turn comes and let go again, and each report is made when it is taken
+    from what is returned: of many, one at a time is in memory.
+    """
     now = datetime.now(UTC)
-    prepared = [prepare(document, now.date()) for document in documents]
+    prepared, targets = prepare_all(told(documents, Stage.READING, watch), now.date())
     folder = None if settings.no_cache else cache_folder(settings, Path.cwd(), os.environ)
     with Store.open(folder) as store:
-        run = Run(settings, store, targets_of(prepared), watch)
+        run = Run(settings, store, targets, watch)
         asyncio.run(with_helpers(run.ask(), _tick(run)))
-        return tuple(assemble(each, settings, run.outcomes, now, run.warnings()) for each in prepared)
+        warnings = run.warnings()
+        return _shelved(
+            assemble(each, settings, run.outcomes, now, warnings)
+            for each in told(prepared, Stage.JUDGING, watch)
+        )
 
 
 def lint_all(
-    documents: Sequence[Document], settings: Settings, today: date | None = None
-) -> tuple[Report, ...]:
-    """Judge how the endnotes of *documents* are written, without a network; *today* is the day of it."""
+    documents: Iterable[Document], settings: Settings, today: date | None = None, watch: Watch = None
+) -> Sequence[Report]:
+    """Judge how the endnotes of *documents* are written, without a network; *today* is the day of it.
+
+    Documents and reports are taken one at a time, as by `verify_all`.
+    """
     day = today or datetime.now(UTC).date()
-    return tuple(assemble(prepare(document, day), settings) for document in documents)
+    return _shelved(
+        assemble(prepare(document, day), settings) for document in told(documents, Stage.READING, watch)
+    )
+
+
+def _shelved(reports: Iterable[Report]) -> Shelf[Report]:
+    """Put *reports* aside as they are made."""
+    shelf: Shelf[Report] = Shelf()
+    for report in reports:
+        shelf.add(report)
+    return shelf
 
 
 async def _tick(run: Run) -> None:

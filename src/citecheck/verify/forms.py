@@ -198,9 +198,9 @@ def with_forms(entry: Entry, text: str) -> Entry:
 def damage_to(target: Target) -> Damage | None:
     """Return what is uncertain about the URL of *target* as its citation prints it; None if nothing is."""
     cited = next((each for each in target.citation.urls if each.url == target.url), None)
-    within = target.within
-    if cited is None or within is None:
+    if cited is None or target.within is None:
         return None
+    within = target.within()
     offered = corrections(target.citation, within.neighbours, within.document.text)
     return damage_of(cited, target.citation, offered)
 

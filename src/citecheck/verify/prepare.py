@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from citecheck.evidence.neighbours import Neighbours
 from citecheck.models import Citation, Document
 from citecheck.parse import body_markers, parse
+from citecheck.verify.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
 
@@ -24,14 +27,14 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A URL to ask, with the first citation that names it and the document *within* which that stands.
+    """A URL to ask, with the first citation that names it; *within* gives the document in which that stands.
 
     *also* are the other citations that name it, as `as_cited` gives them.
     """
 
     url: str
     citation: Citation
-    within: Prepared | None = field(default=None, compare=False, repr=False)
+    within: Callable[[], Prepared] | None = field(default=None, compare=False, repr=False)
     also: tuple[Citation, ...] = field(default=(), compare=False, repr=False)
 
     @property
@@ -46,20 +49,48 @@ def prepare(document: Document, today: date) -> Prepared:
     return Prepared(document, Neighbours.of(citations, body_markers(document, citations), today))
 
 
-def targets_of(prepared: Iterable[Prepared]) -> tuple[Target, ...]:
-    """Return the URLs of all documents, each once, in the order in which they are cited."""
-    targets: dict[str, Target] = {}
-    others: dict[str, list[Citation]] = {}
-    for each in prepared:
-        for citation in each.neighbours.citations:
+class Targets:
+    """The URLs of all documents, each once, in the order in which they are cited."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, Target] = {}
+        self._others: dict[str, dict[tuple[str, date | None], Citation]] = {}
+
+    def add(self, prepared: Prepared, again: Callable[[], Prepared]) -> None:
+        """Add the URLs of *prepared*, which is not kept: *again* gives it when it is needed."""
+        for citation in prepared.neighbours.citations:
             for url in dict.fromkeys(cited.url for cited in citation.urls):
-                if url in targets:
-                    others.setdefault(url, []).append(as_cited(citation, url))
-                else:
-                    targets[url] = Target(url, citation, each)
-    for url, citations in others.items():
-        targets[url] = replace(targets[url], also=tuple(citations))
-    return tuple(targets.values())
+                if url not in self._first:
+                    self._first[url] = Target(url, citation, again)
+                    continue
+                # Reports of one house copy their notes from each other: equal words ask for equal copies.
+                other = as_cited(citation, url)
+                read_on = other.accessed.as_date() if other.accessed else None
+                self._others.setdefault(url, {}).setdefault((other.text, read_on), other)
+
+    def all(self) -> tuple[Target, ...]:
+        """Return them."""
+        return tuple(
+            replace(target, also=tuple(self._others[url].values())) if url in self._others else target
+            for url, target in self._first.items()
+        )
+
+
+def prepare_all(documents: Iterable[Document], today: date) -> tuple[Sequence[Prepared], tuple[Target, ...]]:
+    """Prepare *documents*, and return their URLs too; each document is let go before the next is taken."""
+    shelf, targets = Shelf[Prepared](), Targets()
+    for document in documents:
+        prepared = prepare(document, today)
+        targets.add(prepared, partial(shelf.__getitem__, shelf.add(prepared)))
+    return shelf, targets.all()
+
+
+def targets_of(prepared: Sequence[Prepared]) -> tuple[Target, ...]:
+    """Return the URLs of all documents that are *prepared*."""
+    targets = Targets()
+    for index, each in enumerate(prepared):
+        targets.add(each, partial(prepared.__getitem__, index))
+    return targets.all()
 
 
 def as_cited(citation: Citation, url: str) -> Citation:

@@ -20,29 +20,28 @@ from citecheck.settings import changed
 from citecheck.store import Store, Turns, cache_folder
 from citecheck.verify.needs import Needs
 from citecheck.verify.offline import judgement_of
-from citecheck.verify.prepare import prepare, targets_of
-from citecheck.verify.progress import Progress
+from citecheck.verify.prepare import prepare_all
+from citecheck.verify.progress import Progress, Stage, told
 from citecheck.verify.run import Run
 from citecheck.verify.together import with_helpers
 from citecheck.verify.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from citecheck.archive.save import Keys
     from citecheck.models import Document, LinkFacts
     from citecheck.settings import Settings
     from citecheck.verify.prepare import Target
+    from citecheck.verify.progress import Watch
     from citecheck.web import Client
-
-    Watch = Callable[[Progress], None] | None
 
 _TICK = 0.5  # seconds between two looks at what the run waits for
 _AT_ONCE = 4  # pages about which the archive is asked side by side
 
 
 def save_all(
-    documents: Sequence[Document],
+    documents: Iterable[Document],
     settings: Settings,
     *,
     dry_run: bool = False,
@@ -62,10 +61,10 @@ def save_all(
         if settings.offline:
             raise SettingsError("nothing can be saved offline; --dry-run says what would be")
     settings = changed(settings, snapshots="none", allow_private=False)
-    prepared = [prepare(document, datetime.now(UTC).date()) for document in documents]
+    _, targets = prepare_all(told(documents, Stage.READING, watch), datetime.now(UTC).date())
     folder = None if settings.no_cache else cache_folder(settings, Path.cwd(), os.environ)
     with Store.open(folder) as store:
-        return asyncio.run(_Saving(settings, store, targets_of(prepared), watch).run(keys))
+        return asyncio.run(_Saving(settings, store, targets, watch).run(keys))
 
 
 class _Saving:

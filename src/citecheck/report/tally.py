@@ -1,0 +1,52 @@
+"""The counts of reports, taken in one look at each: of many, one at a time is in memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from citecheck.models import Severity, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from citecheck.models import Report
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many there are of everything; *first* is when the earliest of them was checked, None if none was.
+
+    *urls* and *verdicts* count cited URLs, so one URL in two endnotes counts twice.
+    """
+
+    reports: int = 0
+    citations: int = 0
+    urls: int = 0
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+    severities: Counter[Severity] = field(default_factory=Counter)
+    first: datetime | None = None
+
+    def add(self, report: Report) -> None:
+        """Count *report* too."""
+        self.reports += 1
+        self.citations += len(report.entries)
+        for entry in report.entries:
+            self.urls += len(entry.citation.urls)
+            self.verdicts.update(link.judgement.verdict for link in entry.links)
+        for finding in report.all_findings():
+            self.rules[finding.rule.code] += 1
+            self.severities[finding.rule.severity] += 1
+        if report.checked_at is not None:
+            self.first = min(self.first or report.checked_at, report.checked_at)
+
+
+def tally(reports: Iterable[Report]) -> Tally:
+    """Count *reports*."""
+    counts = Tally()
+    for report in reports:
+        counts.add(report)
+    return counts

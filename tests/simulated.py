@@ -193,6 +193,9 @@ class _Client:
         self._open.set()
         self.abandoned = None
 
+    def longest(self):
+        """Nothing waits here: addresses are asked one after another."""
+
     @asynccontextmanager
     async def opened(self):
         yield self

@@ -6,6 +6,9 @@ import gc
 import sys
 import weakref
 from dataclasses import dataclass
+from hashlib import sha512
+from tempfile import SpooledTemporaryFile
+from typing import ClassVar
 
 import pytest
 from hypothesis import given, strategies as st
@@ -64,14 +67,27 @@ def test_values_are_let_go():
     assert [each() for each in seen if each() is not None] == [Thing(2)]
 
 
+class File(SpooledTemporaryFile):
+    """A file that says when it goes from memory to the disk."""
+
+    went: ClassVar[list] = []
+
+    def rollover(self):
+        self.went.append(self.tell())
+        super().rollover()
+
+
 def test_very_much_goes_to_a_file(monkeypatch):
-    """Beyond its bound nothing more is held in memory."""
-    monkeypatch.setattr(sys.modules["citecheck.verify.shelf"], "_IN_MEMORY", 1000)
+    """Beyond its bound nothing more is held in memory, and everything comes back all the same."""
+    module = sys.modules["citecheck.verify.shelf"]
+    monkeypatch.setattr(module, "_IN_MEMORY", 1000)
+    monkeypatch.setattr(module, "SpooledTemporaryFile", File)
+    values = [sha512(bytes([number])).digest() for number in range(60)]
     shelf = Shelf()
-    for number in range(50):
-        shelf.add(bytes(range(256)) + bytes([number]) * 10)
-    assert shelf._file._rolled
-    assert shelf[49].endswith(bytes([49]) * 10)
+    for value in values:
+        shelf.add(value)
+    assert [at // 1000 for at in File.went] == [1]
+    assert list(shelf) == values
 
 
 @dataclass

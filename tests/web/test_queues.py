@@ -54,6 +54,15 @@ def test_the_host_with_most_left_goes_first():
     assert taken(queues, 0.0) == ["b/1", "c/1", "a/1"]
 
 
+def test_the_longest_queue_is_that_which_takes_longest():
+    queues = queues_of(["a/1", "b/1", "b/2", "b/3", "c/1", "c/2"])
+    assert (queues.longest().name, queues.longest().left) == ("b", 3)
+    queues.host("c").pace.delay = 60.0
+    assert queues.longest().name == "c"
+    queues.all_drained(0.0)
+    assert queues.longest() is None
+
+
 def test_a_host_is_asked_again_when_it_has_answered_and_its_pause_is_over():
     queues = queues_of(["a/1", "a/2"])
     a = queues.host("a")

@@ -1,13 +1,19 @@
-"""The bar on standard error while pages and archives are asked."""
+"""The bars on standard error: documents read and judged, links asked, copies looked up.
+
+Every bar counts what is known to be to do: documents by files, links by distinct addresses, copies by the
+addresses whose copies are wanted or already known not to be.
+"""
 
 from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from rich.progress import Progress as Bars
 
     from citecheck.verify import Progress
 
@@ -28,22 +34,44 @@ def watching(*, wanted: bool) -> Iterator[Callable[[Progress], None] | None]:
         TextColumn("{task.fields[counts]}", markup=False),
     )
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        links = bars.add_task("links ", total=None, counts="")
-        copies = bars.add_task("copies", total=None, counts="", visible=False)
+        yield _Shown(bars).show
 
-        def _show(progress: Progress) -> None:
-            bars.update(
-                links, completed=progress.links_done, total=progress.links_total, counts=counts(progress)
-            )
-            bars.update(
-                copies,
-                completed=progress.copies_done,
-                total=progress.copies_total,
-                counts=progress.waiting,
-                visible=progress.copies_total > 0,
-            )
 
-        yield _show
+class _Shown:
+    """The three bars, each there while it has something to say."""
+
+    def __init__(self, bars: Bars) -> None:
+        self._bars = bars
+        hidden: dict[str, Any] = {"total": None, "counts": "", "visible": False}
+        self._documents = bars.add_task("reading", **hidden)
+        self._links = bars.add_task("links", **hidden)
+        self._copies = bars.add_task("copies", **hidden)
+
+    def show(self, progress: Progress) -> None:
+        """Show *progress*; what the run waits for stands beside the last bar."""
+        is_asking = progress.stage.value == "asking"
+        has_copies = is_asking and progress.copies_total > 0
+        self._bars.update(
+            self._documents,
+            description=progress.stage.value,
+            completed=progress.documents_done,
+            total=progress.documents_total,
+            visible=not is_asking,
+        )
+        self._bars.update(
+            self._links,
+            completed=progress.links_done,
+            total=progress.links_total,
+            counts=" · ".join(filter(None, (counts(progress), "" if has_copies else progress.waiting))),
+            visible=is_asking,
+        )
+        self._bars.update(
+            self._copies,
+            completed=progress.copies_done,
+            total=progress.copies_total,
+            counts=progress.waiting,
+            visible=has_copies,
+        )
 
 
 def counts(progress: Progress) -> str:

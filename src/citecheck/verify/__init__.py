@@ -89,4 +89,4 @@ async def _tick(run: Run) -> None:
     """Tell the watcher again and again, because waiting for the archive makes no progress by itself."""
     while True:
         await asyncio.sleep(_TICK)
-        run.tell()
+        run.look_round()

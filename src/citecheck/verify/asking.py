@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from citecheck.verify.world import World
     from citecheck.web import Client
 
+_LONG = 3  # links; a queue of fewer says nothing of the run
+
 
 class Ledger(Protocol):
     """Where a pass writes down what it learned."""
@@ -61,10 +63,20 @@ class Asking:
         self._siblings_at_once = 2 * settings.concurrency
         self.again: dict[str, Target] = {}
         self.lost: dict[str, Target] = {}
+        self._client: Client | None = None
+
+    @property
+    def waiting(self) -> str:
+        """What the pass waits for, in words, where that is the pace of one host; else empty."""
+        longest = None if self._client is None else self._client.longest()
+        if longest is None or longest.left < _LONG or not longest.delay:
+            return ""
+        return f"{longest.left:,} links wait for {longest.host}, asked once in {longest.delay:g} s"
 
     async def run(self) -> None:
         """Ask everything once, and return when nothing is in doubt any more."""
         async with self._world.client() as client:
+            self._client = client
             self._siblings = Siblings(self._world, client, self._ledger.keep)
             self._doubts = Doubts(
                 self._network,

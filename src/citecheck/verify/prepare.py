@@ -64,9 +64,9 @@ class Targets:
                     self._first[url] = Target(url, citation, again)
                     continue
                 # Reports of one house copy their notes from each other: equal words ask for equal copies.
-                other = as_cited(citation, url)
-                read_on = other.accessed.as_date() if other.accessed else None
-                self._others.setdefault(url, {}).setdefault((other.text, read_on), other)
+                other, first = as_cited(citation, url), as_cited(self._first[url].citation, url)
+                if _meant(other) != _meant(first):
+                    self._others.setdefault(url, {}).setdefault(_meant(other), other)
 
     def all(self) -> tuple[Target, ...]:
         """Return them."""
@@ -97,3 +97,8 @@ def as_cited(citation: Citation, url: str) -> Citation:
     """Return *citation* with the access date of its *url*, where that has one of its own."""
     own = next((cited.accessed for cited in citation.urls if cited.url == url), None)
     return citation if own is None else replace(citation, accessed=own)
+
+
+def _meant(citation: Citation) -> tuple[str, date | None]:
+    """Return what two citations have in common for which the same copies are wanted."""
+    return citation.text, citation.accessed.as_date() if citation.accessed else None

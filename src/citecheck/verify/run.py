@@ -65,6 +65,8 @@ class Run:
         self._unknown: Counter[str] = Counter()
         self._network: Network | None = None
         self._proxies: tuple[str, ...] = ()
+        self._asking: Asking | None = None
+        self._slowest = ""
 
     async def ask(self) -> None:
         """Ask for every target that the cache does not know; what was learned is in `outcomes`."""
@@ -80,12 +82,24 @@ class Run:
         elif unknown or self._copies.wanted or self._forms.wanted or self._replays.waiting:
             await self._ask_world(unknown)
 
+    def look_round(self) -> None:
+        """See what the run waits for, and tell the watcher; meant for now and then."""
+        if self._watch is not None:
+            self._slowest = "" if self._asking is None else self._asking.waiting
+            self.tell()
+
     def tell(self) -> None:
-        """Tell the watcher how far the run is."""
+        """Tell the watcher how far the run is.
+
+        Copies are counted of every address, because for which of them an archive is asked is known at the
+        end only; where none is asked for any, they are not counted.
+        """
         if self._watch is not None:
             total = len(self._targets)
-            done, copies = self._verdicts.total(), self.outcomes.copies - self._replays.waiting
-            self._watch(Progress(done, total, copies, total, dict(self._verdicts), self._waits_for()))
+            wanted = 0 if self._settings.snapshots == "none" else total
+            copies = min(self.outcomes.copies - self._replays.waiting, wanted)
+            done = self._verdicts.total()
+            self._watch(Progress(done, total, copies, wanted, dict(self._verdicts), self._waits_for()))
 
     def warnings(self) -> tuple[str, ...]:
         """Return what went wrong with the run itself, a sentence each."""
@@ -131,7 +145,9 @@ class Run:
             if not unknown:
                 break
             asking = Asking(unknown, world, network, portal, self, settings=self._settings, again=number > 0)
+            self._asking = asking
             await asking.run()
+            self._asking, self._slowest = None, ""
             self._lose(asking.lost)
             unknown = asking.again
         self._lose(unknown)
@@ -176,8 +192,8 @@ class Run:
         return ours and self._network is not None and not await self._network.is_up()
 
     def _waits_for(self) -> str:
-        """Say what the run waits for, if it is our own network or the pace of an archive."""
+        """Say what the run waits for, if it is our own network or the pace of an archive or of a host."""
         away = None if self._network is None else self._network.waiting
         if away is not None:
             return f"our own network is down; waiting {away:.0f} s more"
-        return self._copies.waiting
+        return self._copies.waiting or self._slowest

@@ -79,7 +79,7 @@ class _Saving:
 
     async def run(self, keys: Keys | None) -> SavingReport:
         """Look at everything; submit with *keys*, or nothing without."""
-        await with_helpers(self._run.ask(), _tick(self._run.tell))
+        await with_helpers(self._run.ask(), _tick(self._run.look_round))
         async with World(self._settings).client() as client:
             await with_helpers(self._decide(client), _tick(self._tell))
             if keys is not None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from citecheck.models import NoAnswer, NotChecked
     from citecheck.settings import Settings
+    from citecheck.web.crew import Queue
     from citecheck.web.names import Resolve
 
 
@@ -114,6 +115,10 @@ class Client:
         except BadAddressError:
             return False
         return address.scheme in SCHEMES and await self._naming.is_public(url, host_of(address))
+
+    def longest(self) -> Queue | None:
+        """Return the queue of the host that takes longest; None if nothing waits. Not for a busy loop."""
+        return self._crew.longest()
 
     def pause(self) -> None:
         """Start no request until `resume`; those that run go on."""

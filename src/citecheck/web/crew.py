@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.models import Reason
 from citecheck.web.alarm import Alarm
@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 
 # So many names are looked up at once, as long as fewer hosts than twice the number of workers are ready.
 MOST_LOOK_UPS = 64
+
+
+class Queue(NamedTuple):
+    """What waits for one host: its name, how many addresses, and the seconds between two starts there."""
+
+    host: str
+    left: int
+    delay: float
 
 
 @dataclass(slots=True)
@@ -91,6 +99,11 @@ class Crew:
                 task.cancel()
         if isinstance(sink, Batch) and sink.due:
             self._queues.all_weeded(self._clock(), lambda item: item.sink is sink)
+
+    def longest(self) -> Queue | None:
+        """Return the queue that takes longest, in time linear in the hosts; None if nothing waits."""
+        host = self._queues.longest()
+        return None if host is None or not host.name else Queue(host.name, host.left, host.pace.delay)
 
     def pause(self) -> None:
         """Start nothing; what runs goes on."""

@@ -128,6 +128,11 @@ class Queues:
         """How many hosts stand in line, at most: some may do so twice."""
         return len(self._ready)
 
+    def longest(self) -> Host | None:
+        """Return the host whose queue takes longest, which is how long the run takes; None if none waits."""
+        slowest = max(self._hosts.values(), key=lambda host: host.work)
+        return slowest if slowest.left else None
+
     def settle(self, host: Host, address: str, now: float) -> Host:
         """Say that the name of *host* means *address*; return the queue of that, which what waits joins."""
         shared = self._by_address.setdefault(address, host)

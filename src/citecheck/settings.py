@@ -61,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    exclude_paths: tuple[str, ...] = ()
     fail_on: FailOn = "error"
     baseline: str | None = None
     snapshots: Snapshots = "all"
@@ -85,6 +86,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
     no_cache: bool = False
     refresh: bool = False
     time_to_live: TimeToLive = TimeToLive()
+    folder: str = "."
 
 
 def load_settings(config: Path | None, folder: Path) -> Settings:

@@ -17,13 +17,20 @@ from citecheck.models import Severity
 from citecheck.settings import Settings
 
 
+class Documents(tuple):
+    """What the inputs come to, all of which can be read."""
+
+    __slots__ = ()
+    unread = ()
+
+
 @pytest.fixture
 def program(monkeypatch, tmp_path):
     """Stand in for reading and verifying; `called` holds the arguments, `answer` what is found."""
     monkeypatch.chdir(tmp_path)
     fake = ModuleType("fake")
     fake.called, fake.answer, fake.raised = {}, (report(first(), second()),), None
-    fake.documents = (document(),)
+    fake.documents = Documents((document(),))
 
     def note(name, *arguments):
         fake.called[name] = arguments
@@ -31,7 +38,7 @@ def program(monkeypatch, tmp_path):
             raise fake.raised
         return fake.documents if name == "read_inputs" else fake.answer
 
-    fake.read_inputs = lambda inputs, stdin: note("read_inputs", inputs, stdin)
+    fake.read_inputs = lambda inputs, stdin, **how: note("read_inputs", inputs, stdin, how)
     fake.verify_all = lambda documents, settings, watch=None: note("verify_all", documents, settings, watch)
     fake.lint_all = lambda documents, settings, today=None: note("lint_all", documents, settings, today)
     for room in ("citecheck.read", "citecheck.verify"):
@@ -192,7 +199,7 @@ def test_a_bug_falls_with_its_traceback(program):
 def test_interrupt(program, capsys, options, kept):
     """SIGINT ends a run with 130 and says whether anything was kept."""
     documents = program.documents
-    program.read_inputs = lambda _inputs, _stdin: documents
+    program.read_inputs = lambda _inputs, _stdin, **_how: documents
     program.raised = KeyboardInterrupt()
     assert run(["check", "a.txt", *options]) == 130
     assert capsys.readouterr() == ("", kept)
@@ -233,7 +240,7 @@ def test_parse(program, capsys):
 
 def test_parse_takes_one_document(program, capsys):
     """A folder of several documents has no one `endnotes.json`."""
-    program.documents = (document(), document())
+    program.documents = Documents((document(), document()))
     assert run(["parse", "folder"]) == 2
     assert "folder holds 2 documents; parse takes one." in capsys.readouterr().err
 

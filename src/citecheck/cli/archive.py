@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
@@ -25,6 +24,7 @@ from citecheck.cli.options import (
     WAYBACK,
     GroupedCommand,
     GroupedOption,
+    documents_of,
     options,
     settings_of,
 )
@@ -96,20 +96,19 @@ def archive(  # noqa: PLR0913 - an argument for each thing that can be said
 ) -> int:
     """Ask Save Page Now for live sources that have no copy, or whose copy says something else.
 
-    INPUT is a file, a folder, an endnotes.json, or - for standard input. Each cited page is asked as by
-    check. One that is there, and of which the archive has no copy or one with less than half of the text of
-    today, is submitted: six a minute, and none a second time within a day. Pages that are not there, that a
-    site refuses to show, that are on private networks, or whose address holds a password or a session are
-    never submitted.
+    INPUT is a file, a folder, a pattern of names ('reports/**/*.md'), an endnotes.json, or - for standard
+    input. Each cited page is asked as by check. One that is there, and of which the archive has no copy or
+    one with less than half of the text of today, is submitted: six a minute, and none a second time within a
+    day. Pages that are not there, that a site refuses to show, that are on private networks, or whose address
+    holds a password or a session are never submitted.
     """
     from citecheck.cli.output import INTERRUPTED, TERMINATED, interrupted, publish_saving
     from citecheck.cli.progress import watching
     from citecheck.cli.stopping import polite_sigterm
-    from citecheck.read import read_inputs
     from citecheck.verify.saving import save_all
 
     settings = settings_of(config, given)
-    documents = read_inputs(inputs, sys.stdin.buffer)
+    documents = documents_of(inputs, settings)
     with polite_sigterm() as stopped:
         try:
             with watching(wanted=not (quiet or no_progress)) as watch:
@@ -117,4 +116,4 @@ def archive(  # noqa: PLR0913 - an argument for each thing that can be said
         except KeyboardInterrupt:
             code = TERMINATED if stopped.is_set() else INTERRUPTED
             return interrupted(kept=not settings.no_cache, code=code)
-    return publish_saving(report, form, quiet=quiet, verbose=verbose)
+    return publish_saving(report, form, quiet=quiet, verbose=verbose, unread=documents.unread)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
@@ -15,6 +14,7 @@ from citecheck.cli.options import (
     NO_PROGRESS,
     REPORTING,
     GroupedCommand,
+    documents_of,
     options,
     settings_of,
 )
@@ -44,19 +44,21 @@ def check(  # noqa: PLR0913 - an argument for each thing that can be said
 ) -> int:
     """Check how the endnotes are written and whether their pages are still there.
 
-    INPUT is a file, a folder, an endnotes.json, or - for standard input. Each cited page is asked, politely;
-    the archived copy nearest to the day of access is looked up; what was learned is kept for the next run.
+    INPUT is a file, a folder, a pattern of names ('reports/**/*.md'), an endnotes.json, or - for standard
+    input. Of folders and patterns, hidden files, links, and what .citecheckignore (in the syntax of
+    .gitignore) or the setting exclude-paths names are left out; a file that is named itself is read. Each
+    cited page is asked, politely, once over all documents; the archived copy nearest to the day of access is
+    looked up; what was learned is kept for the next run.
     """
     from citecheck.cli.known import KnownFindings
     from citecheck.cli.output import INTERRUPTED, TERMINATED, interrupted, publish
     from citecheck.cli.progress import watching
     from citecheck.cli.stopping import polite_sigterm
-    from citecheck.read import read_inputs
     from citecheck.verify import verify_all
 
     settings = settings_of(config, given)
     known = KnownFindings(settings, update=update_baseline)
-    documents = read_inputs(inputs, sys.stdin.buffer)
+    documents = documents_of(inputs, settings)
     with polite_sigterm() as stopped:
         try:
             with watching(wanted=not (quiet or no_progress)) as watch:
@@ -64,4 +66,5 @@ def check(  # noqa: PLR0913 - an argument for each thing that can be said
         except KeyboardInterrupt:
             code = TERMINATED if stopped.is_set() else INTERRUPTED
             return interrupted(kept=not settings.no_cache, code=code)
-    return publish(known.marked(reports), settings, quiet=quiet, verbose=verbose)
+    reports = known.marked(reports, complete=not documents.unread)
+    return publish(reports, settings, quiet=quiet, verbose=verbose, unread=documents.unread)

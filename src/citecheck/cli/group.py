@@ -49,7 +49,8 @@ Examples:
 Exit codes:
   0  nothing at or above --fail-on
   1  findings
-  2  could not run: usage, unreadable input, bad configuration
+  2  could not run: usage, unreadable input, bad configuration; or ran without a
+     file that it found in a folder and could not read, which is said on its own line
   3  ran, but the network was down, so links are not judged
   130, 143  stopped by SIGINT or SIGTERM; what was learned is kept
 """

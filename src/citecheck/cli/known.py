@@ -41,10 +41,13 @@ class KnownFindings:
 
             self._baseline = read_baseline(self._path)
 
-    def marked(self, reports: Sequence[Report]) -> Sequence[Report]:
-        """Return *reports* with the known findings marked, and a sentence about them in the first."""
+    def marked(self, reports: Sequence[Report], *, complete: bool = True) -> Sequence[Report]:
+        """Return *reports* with the known findings marked, and a sentence about them in the first.
+
+        Where they are not *complete*, because a file could not be read, no baseline is written.
+        """
         if self._update and self._path is not None:
-            self._baseline = _written(self._path, reports)
+            self._baseline = _written(self._path, reports, complete=complete)
         if self._baseline is None or not reports:
             return reports
         from citecheck.baseline import gone, marked
@@ -54,8 +57,7 @@ class KnownFindings:
         known = sum(finding.known for report in news for finding in report.all_findings())
         lost = 0 if any(report.offline for report in reports) else gone(reports, self._baseline)
         said = _in_words(str(self._path), known, lost)
-        numbers = Mapped(lambda number: _with(news[number], () if number else said), range(len(news)))
-        return numbers
+        return Mapped(lambda number: _with(news[number], () if number else said), range(len(news)))
 
 
 def _with(report: Report, said: tuple[str, ...]) -> Report:
@@ -63,13 +65,18 @@ def _with(report: Report, said: tuple[str, ...]) -> Report:
     return replace(report, warnings=(*report.warnings, *said)) if said else report
 
 
-def _written(path: Path, reports: Sequence[Report]) -> Baseline | None:
-    """Write the baseline that knows all of *reports*; a run without a network knows too little for one."""
+def _written(path: Path, reports: Sequence[Report], *, complete: bool) -> Baseline | None:
+    """Write the baseline that knows all of *reports*.
+
+    A run without a network, or one that is not *complete*, knows too little for one.
+    """
     from citecheck.baseline import baseline_of, written
     from citecheck.report.files import write_whole
 
-    if any(report.offline for report in reports):
-        click.echo(f"citecheck: {path} is left as it was: the network was down", err=True)
+    offline = any(report.offline for report in reports)
+    if offline or not complete:
+        why = "the network was down" if offline else "not every file could be read"
+        click.echo(f"citecheck: {path} is left as it was: {why}", err=True)
         return None
     baseline = baseline_of(reports)
     write_whole(path, [written(baseline).encode()], "--baseline")

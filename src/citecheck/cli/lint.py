@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
 
-from citecheck.cli.options import CONFIG, INPUTS, JUDGING, REPORTING, GroupedCommand, options, settings_of
+from citecheck.cli.options import (
+    CONFIG,
+    INPUTS,
+    JUDGING,
+    REPORTING,
+    GroupedCommand,
+    documents_of,
+    options,
+    settings_of,
+)
 
 _EPILOG = """\b
 Examples:
@@ -29,15 +37,16 @@ def lint(
 ) -> int:
     """Check how the endnotes are written, without a network.
 
-    INPUT is a file, a folder, an endnotes.json, or - for standard input.
+    INPUT is a file, a folder, a pattern of names ('reports/**/*.md'), an endnotes.json, or - for standard
+    input.
     """
     from citecheck.cli.known import KnownFindings
     from citecheck.cli.output import publish
-    from citecheck.read import read_inputs
     from citecheck.verify import lint_all
 
     settings = settings_of(config, given)
     known = KnownFindings(settings, update=update_baseline)
-    documents = read_inputs(inputs, sys.stdin.buffer)
-    reports = known.marked(lint_all(documents, settings))
-    return publish(reports, settings, quiet=quiet, verbose=verbose)
+    documents = documents_of(inputs, settings)
+    linted = lint_all(documents, settings)
+    reports = known.marked(linted, complete=not documents.unread)
+    return publish(reports, settings, quiet=quiet, verbose=verbose, unread=documents.unread)

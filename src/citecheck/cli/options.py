@@ -6,6 +6,7 @@ is that of `citecheck.settings.Settings` (a test compares them). Parameters bear
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +15,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from citecheck.read import Inputs
     from citecheck.settings import Settings
 
 FORMATS = (
@@ -260,3 +262,10 @@ def settings_of(config: str | None, given: dict[str, Any]) -> Settings:
     report.check_format(settings.format)
     report.check_outputs(settings.output)
     return settings
+
+
+def documents_of(inputs: Sequence[str], settings: Settings) -> Inputs:
+    """Return the documents that *inputs* name, without what the settings leave out; none is read yet."""
+    from citecheck.read import read_inputs
+
+    return read_inputs(inputs, sys.stdin.buffer, exclude=settings.exclude_paths, folder=settings.folder)

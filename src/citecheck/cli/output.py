@@ -17,27 +17,40 @@ if TYPE_CHECKING:
     from citecheck.report import Look
     from citecheck.settings import Settings
 
-FINE, FINDINGS, OFFLINE = 0, 1, 3
+FINE, FINDINGS, INCOMPLETE, OFFLINE = 0, 1, 2, 3
 INTERRUPTED, TERMINATED = 130, 143  # 128 + the number of the signal, as shells have it
 
 
-def publish(reports: Sequence[Report], settings: Settings, *, quiet: bool, verbose: bool) -> int:
-    """Say the report and the warnings of a run, write its files, and return the exit code."""
+def publish(
+    reports: Sequence[Report], settings: Settings, *, quiet: bool, verbose: bool, unread: Sequence[str] = ()
+) -> int:
+    """Say the report and the warnings of a run, write its files, and return the exit code.
+
+    *unread* are the files that were found and could not be read: the report is without them, and the exit
+    code says so.
+    """
     from citecheck import report
 
+    complain(unread)
     _warn((warning for report in reports for warning in report.warnings), settings.format)
     seen = look(quiet=quiet, verbose=verbose)
-    say(report.render(reports, settings.format, seen))
+    for piece in report.pieces(reports, settings.format, seen):
+        say(piece)
     report.write_files(reports, settings.output, seen)
-    return exit_code(reports, settings.fail_on)
+    return INCOMPLETE if unread else exit_code(reports, settings.fail_on)
 
 
-def publish_saving(report: SavingReport, name: str, *, quiet: bool, verbose: bool) -> int:
-    """Say what was saved, in the format *name*, and return the exit code."""
+def publish_saving(
+    report: SavingReport, name: str, *, quiet: bool, verbose: bool, unread: Sequence[str] = ()
+) -> int:
+    """Say what was saved, in the format *name*, and return the exit code; *unread* as for `publish`."""
     from citecheck.report import saved
 
+    complain(unread)
     _warn(report.warnings, name)
     say(saved.render(report, name, look(quiet=quiet, verbose=verbose)))
+    if unread:
+        return INCOMPLETE
     if report.offline:
         return OFFLINE
     return FINDINGS if any(page.standing in saved.UNFINISHED for page in report.pages) else FINE
@@ -54,6 +67,14 @@ def exit_code(reports: Sequence[Report], fail_on: str) -> int:
         finding.rule.severity for report in reports for finding in report.all_findings() if not finding.known
     )
     return FINDINGS if least is not None and any(severity >= least for severity in found) else FINE
+
+
+def complain(errors: Iterable[str]) -> None:
+    """Say each of *errors*, which did not end the run, on a line of standard error."""
+    from citecheck.safe import shown
+
+    for error in errors:
+        click.echo(f"citecheck: error: {shown(error)}", err=True)
 
 
 def say(text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,13 +33,13 @@ class Library:
         return Work(self.shared + self.reports * self.own, 100, 0.0)
 
     def write(self, folder: Path, port: int) -> None:
-        """Write the reports into *folder*, every shared page being cited by one of them at least."""
+        """Write the reports into *folder*; the shared pages are cited in turn."""
         urls = list(self.work.urls(port))
         for report in range(self.reports):
-            chance = random.Random(report)
             first = self.shared + report * self.own
-            often = chance.sample(range(self.shared), self.notes - self.own)
-            cited = [*range(first, first + self.own), *often]
+            often = self.notes - self.own
+            turn = (number % self.shared for number in range(report * often, (report + 1) * often))
+            cited = [*range(first, first + self.own), *turn]
             notes = "".join(
                 NOTE.format(number=number, title=TITLE.format(number=page), url=urls[page])
                 for number, page in enumerate(cited, start=1)

@@ -28,7 +28,7 @@ __all__ = ["FORMATS", "SUFFIXES", "Detail", "Look", "check_outputs", "pieces", "
 
 FORMATS = ("terminal", "json", "sarif", "junit", "markdown", "csv", "github")
 # Those whose module gives pieces.
-_PIECEWISE = frozenset({"json"})
+_PIECEWISE = frozenset({"json", "sarif"})
 # Those that depend on who looks: how wide and how much, and from which folder.
 _LOOKED_AT = frozenset({"terminal", "sarif"})
 SUFFIXES = {".json": "json", ".sarif": "sarif", ".xml": "junit", ".md": "markdown", ".csv": "csv"}
@@ -64,12 +64,11 @@ def pieces(reports: Sequence[Report], name: str, look: Look | None = None) -> It
     if name != "json":
         reports = Mapped(without_known, reports)
     renderer = import_module(f"citecheck.report.{name}")
+    more = (look or Look(),) if name in _LOOKED_AT else ()
     if name in _PIECEWISE:
-        yield from renderer.pieces(reports)
-    elif name in _LOOKED_AT:
-        yield renderer.render(reports, look or Look())
+        yield from renderer.pieces(reports, *more)
     else:
-        yield renderer.render(reports)
+        yield renderer.render(reports, *more)
 
 
 def write_files(reports: Sequence[Report], outputs: Sequence[str], look: Look | None = None) -> None:

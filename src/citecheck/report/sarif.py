@@ -17,7 +17,7 @@ from citecheck.report.rows import Row, has_lines, rows, said
 from citecheck.safe import encodable, masked, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from citecheck.models import Report, RuleInfo
     from citecheck.report.look import Look
@@ -26,23 +26,44 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 FINGERPRINT = "citecheckFinding/v1"
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_WITHIN = "\n" + " " * 8  # where a result begins in the log
 _MOST_RESULTS = 25_000  # GitHub's limit for one run; the worst come first
 
 
 def render(reports: Sequence[Report], look: Look) -> str:
     """Write *reports* as one run; files are named relative to `look.folder` where they lie in it."""
-    found = [(report, row) for report in reports for row in rows(report)]
-    found.sort(key=lambda pair: -pair[1].finding.rule.severity)
-    rules = sorted({row.finding.rule.code: row.finding.rule for _, row in found}.items())
-    index = {code: number for number, (code, _) in enumerate(rules)}
+    return "".join(pieces(reports, look))
+
+
+def pieces(reports: Sequence[Report], look: Look) -> Iterator[str]:
+    """Give what `render` writes, each finding by itself."""
+    rules = {finding.rule.code: finding.rule for report in reports for finding in report.all_findings()}
+    index = {code: number for number, code in enumerate(sorted(rules))}
+    found = [
+        (-row.finding.rule.severity, msgspec.json.encode(_result(report, row, index, look)))
+        for report in reports
+        for row in rows(report)
+    ]
+    found.sort(key=lambda pair: pair[0])
+    # Within a text of JSON a quotation mark is escaped: this stands in one place only.
+    head, here, tail = _log(reports, [rules[code] for code in index]).partition('"results": []')
+    yield head + (here if not found else here.removesuffix("]"))
+    for number, (_, result) in enumerate(found[:_MOST_RESULTS]):
+        written = msgspec.json.format(result, indent=2).decode().replace("\n", _WITHIN)
+        yield ("," if number else "") + _WITHIN + written
+    yield (_WITHIN.removesuffix("  ") + "]" if found else "") + tail
+
+
+def _log(reports: Sequence[Report], rules: Sequence[RuleInfo]) -> str:
+    """Write the log of a run without its results."""
     log = {
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": _driver(rule for _, rule in rules)},
+                "tool": {"driver": _driver(rules)},
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(report, row, index, look) for report, row in found[:_MOST_RESULTS]],
+                "results": [],
                 "invocations": [_invocation(reports)],
             }
         ],

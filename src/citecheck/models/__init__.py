@@ -27,7 +27,17 @@ from citecheck.models.citation import (
     Identifier,
     WrittenDate,
 )
-from citecheck.models.document import Document, Hyperlink, Label, Marker, Place, PrintedNote, Role, Span
+from citecheck.models.document import (
+    Document,
+    Hyperlink,
+    Instruction,
+    Label,
+    Marker,
+    Place,
+    PrintedNote,
+    Role,
+    Span,
+)
 from citecheck.models.link import (
     Answer,
     Hop,
@@ -43,6 +53,7 @@ from citecheck.models.link import (
 )
 from citecheck.models.report import Correction, Entry, Finding, Link, Report, RuleInfo, Severity, Suggestion
 from citecheck.models.saving import Fate, SavedPage, SavingReport, Standing, Submission
+from citecheck.models.waiver import Waiver
 
 __all__ = [
     "Answer",
@@ -62,6 +73,7 @@ __all__ = [
     "Hop",
     "Hyperlink",
     "Identifier",
+    "Instruction",
     "Judgement",
     "Label",
     "Link",
@@ -90,5 +102,6 @@ __all__ = [
     "Submission",
     "Suggestion",
     "Verdict",
+    "Waiver",
     "WrittenDate",
 ]

@@ -95,6 +95,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Instruction:
+    """Words for citecheck in a comment of a document: what stands behind `citecheck:`, and where.
+
+    The comment is at *span*; the text of the document has white space there, or nothing.
+    """
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text with what its format knew about it.
 
@@ -111,3 +122,4 @@ class Document:
     notes: tuple[PrintedNote, ...] | None = None
     markers: tuple[Marker, ...] | None = None
     places: tuple[Place, ...] = ()
+    instructions: tuple[Instruction, ...] = ()

@@ -10,6 +10,7 @@ from citecheck.models.archive import ArchivedForm, SnapshotFacts
 from citecheck.models.citation import Citation, CitedUrl
 from citecheck.models.document import Document, Marker, Span
 from citecheck.models.link import Judgement, LinkFacts
+from citecheck.models.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class RuleInfo:
 class Finding:
     """One thing that is wrong, with the note it concerns (None: the document) and where it stands.
 
-    *known* says that the baseline of the run knows it: it is no news, and makes no run fail.
+    *known* says that the baseline of the run knows it: it is no news, and makes no run fail. *waived* is what
+    lets it pass; such a finding stands among those that are `waived`.
     """
 
     rule: RuleInfo
@@ -87,23 +89,29 @@ class Finding:
     span: Span
     suggestion: Suggestion | None = None
     known: bool = False
+    waived: Waiver | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A citation with all that is known about its links, what to write instead, and what is wrong with it."""
+    """A citation with all that is known about its links, what to write instead, and what is wrong with it.
+
+    *waived* are the findings that somebody lets pass; they are not among the *findings*.
+    """
 
     citation: Citation
     links: tuple[Link, ...] = ()
     corrections: tuple[Correction, ...] = ()
     findings: tuple[Finding, ...] = ()
+    waived: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """The whole of one document's check: what the renderers draw.
 
-    *findings* are those of the document as a whole; each entry has its own. *checked_at* is None when only
+    *findings* are those of the document as a whole, *waived* those that somebody lets pass; each entry has
+    its own. *checked_at* is None when only
     the writing was judged. *warnings* are sentences about the run itself (the archive refused …).
     """
 
@@ -114,7 +122,12 @@ class Report:
     checked_at: datetime | None = None
     offline: bool = False
     warnings: tuple[str, ...] = ()
+    waived: tuple[Finding, ...] = ()
 
     def all_findings(self) -> tuple[Finding, ...]:
-        """Return the findings of the document, then those of each entry in order."""
+        """Return the findings of the document, then those of each entry in order; none that is waived."""
         return self.findings + tuple(finding for entry in self.entries for finding in entry.findings)
+
+    def all_waived(self) -> tuple[Finding, ...]:
+        """Return the findings that are waived, likewise."""
+        return self.waived + tuple(finding for entry in self.entries for finding in entry.waived)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.models import Document, Hyperlink, Label, Marker, PrintedNote, Role, Span
 from citecheck.read.decoding import decode
+from citecheck.read.instructions import without_instructions
 from citecheck.read.targets import target_of
 from citecheck.read.tex import freed, freed_url
 
@@ -71,7 +72,7 @@ def recognises(data: bytes, source: str) -> bool:
 
 def read(data: bytes, source: str) -> Document:
     """Return the document of *data*; a source without notes is given as text."""
-    text = decode(data, source)
+    text, instructions = without_instructions(decode(data, source), _comments)
     masked, links = _masked(text)
     footnotes, marks = _footnotes(text, masked)
     items = _items(text, masked, series=1 + max((note.series for note in footnotes), default=-1))
@@ -86,7 +87,13 @@ def read(data: bytes, source: str) -> Document:
         hyperlinks=tuple(sorted(links, key=lambda link: link.span)),
         notes=notes or None,
         markers=tuple(sorted(marks, key=lambda mark: mark.span)) if notes and marks else None,
+        instructions=instructions,
     )
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where comments stand, line by line."""
+    return (match.span() for match in _PIECE.finditer(text) if match["comment"])
 
 
 def _masked(text: str) -> tuple[str, list[Hyperlink]]:

@@ -20,15 +20,17 @@ from citecheck.models import Document, PrintedNote
 from citecheck.read.bibtex.fields import MACROS, Record, expanded
 from citecheck.read.bibtex.scan import Field, RawEntry, entries_of
 from citecheck.read.decoding import decode
+from citecheck.read.instructions import without_instructions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _SUFFIXES = frozenset({".bib", ".bibtex", ".biblatex"})
 # Comments and blank lines, then an entry: a Markdown file with an example of BibTeX begins otherwise.
 _OURS = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|%[^\n]*+\n)*+@[ \t]*[A-Za-z]\w*\s*[({]\s*[^\s{}()=,]{1,200}\s*[,=]"
 )
+_COMMENT = re.compile(r"(?:^[ \t]*+|[,}\"][ \t]++)(?P<comment>%[^\n]*)", re.MULTILINE)
 _MOST_PARENTS = 8  # of one entry, theirs included; more is a joke
 # What a chapter has of its book. Its address, its DOI and its day of access are the book's own.
 _INHERITED = frozenset(
@@ -44,7 +46,7 @@ def recognises(data: bytes, source: str) -> bool:
 
 def read(data: bytes, source: str) -> Document:
     """Return the document of *data*; raises `UnreadableDocument` where it holds no entry."""
-    text = decode(data, source)
+    text, instructions = without_instructions(decode(data, source), _comments)
     macros = dict(MACROS)
     entries = []
     for entry in entries_of(text):
@@ -60,7 +62,13 @@ def read(data: bytes, source: str) -> Document:
         text=text,
         sha256=hashlib.sha256(data).hexdigest(),
         notes=_notes(text, entries, macros),
+        instructions=instructions,
     )
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what stands behind `%` at the end of a line that is no value: BibTeX has no sign for comments."""
+    return (match.span("comment") for match in _COMMENT.finditer(text))
 
 
 def _notes(text: str, entries: list[RawEntry], macros: dict[str, str]) -> tuple[PrintedNote, ...]:

@@ -42,6 +42,7 @@ def read(data: bytes, source: str) -> Document:
     """Return the document of the page *data*; raises `UnreadableDocument` where it holds no text."""
     from citecheck.read.html.build import notes_of
     from citecheck.read.html.footnotes import find_footnotes
+    from citecheck.read.html.instructions import instructions_in
     from citecheck.read.html.tree import parse_page
     from citecheck.read.html.writing import write
 
@@ -60,6 +61,7 @@ def read(data: bytes, source: str) -> Document:
         notes=notes or None,
         markers=markers if notes else None,
         places=_places(written),
+        instructions=instructions_in(page.root, written.spans),
     )
 
 

@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 
 from citecheck.errors import UnreadableDocument
 from citecheck.read.decoding import decode
+from citecheck.read.html.instructions import with_marks
 from citecheck.read.targets import target_of
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def parse_page(data: bytes, source: str) -> Page:
     `huge_tree` is set because without it the parser drops all that is deeper than 255 elements, which a
     page with unclosed `<font>` reaches (libxml2, `XML_PARSE_HUGE`); the size is bounded by the bytes.
     """
-    text = _XML_DECLARATION.sub("", _decoded(data, source), count=1)
+    text = with_marks(_XML_DECLARATION.sub("", _decoded(data, source), count=1))
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )

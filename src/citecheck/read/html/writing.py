@@ -10,6 +10,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from citecheck.models import Hyperlink, Span
+from citecheck.read.html.instructions import is_mark
 from citecheck.read.html.tree import classes, words_in
 from citecheck.read.targets import target_of
 
@@ -60,6 +61,8 @@ def write(page: Page, skipped: AbstractSet[Element]) -> Written:
     for event, element in walk:
         if event == "end":
             writer.leave(element)
+        elif is_mark(element):
+            continue
         elif writer.is_seen(element):
             writer.enter(element)
         else:
@@ -77,6 +80,7 @@ class _Writer:
         self.length = 0
         self.gap, self.prefix = "", ""
         self.waiting: list[Element] = []  # entered, and no words yet
+        self.marks: list[Element] = []  # that stand where the next words begin
         self.starts: dict[Element, int] = {}
         self.spans: dict[Element, Span] = {}
         self.links: list[Hyperlink] = []
@@ -113,13 +117,22 @@ class _Writer:
 
     def leave(self, element: Element) -> None:
         """End *element* and write the words behind it."""
-        if element in self.unseen:
+        if is_mark(element):
+            self._place(element)
+        elif element in self.unseen:
             self.unseen.discard(element)
             if element in self.skipped:  # its place may be where a note begins
                 self.spans[element] = Span(self.length, self.length)
         else:
             self._end(element)
         self.write(element.tail)
+
+    def _place(self, mark: Element) -> None:
+        """Note where *mark* stands: behind the words before it, or where others begin a line or a block."""
+        self.unseen.discard(mark)
+        self.spans[mark] = Span(self.length, self.length)
+        if self.waiting or "\n" in self.gap:
+            self.marks.append(mark)
 
     def _end(self, element: Element) -> None:
         """Note where *element* stood, and its link if it is one."""
@@ -181,7 +194,10 @@ class _Writer:
             self.lines.append((start, self.waiting[-1].sourceline))
         for element in self.waiting:
             self.starts[element] = start
+        for mark in self.marks:
+            self.spans[mark] = Span(start, start)
         self.waiting.clear()
+        self.marks.clear()
         self.length = start + len(words)
         self.gap = self.prefix = ""
 

@@ -13,8 +13,9 @@ from pathlib import PurePath
 
 from citecheck.models import Document
 from citecheck.read.decoding import decode
+from citecheck.read.instructions import without_instructions
 from citecheck.read.markdown.brackets import closed_brackets
-from citecheck.read.markdown.code import without_code
+from citecheck.read.markdown.code import comments_in, without_code
 from citecheck.read.markdown.links import find_links
 from citecheck.read.markdown.notes import DEFINITION_IN_BYTES, defined_notes, inline_notes, references
 
@@ -28,7 +29,7 @@ def recognises(data: bytes, source: str) -> bool:
 
 def read(data: bytes, source: str) -> Document:
     """Return the document of *data*; without marked footnotes its notes are found as in plain text."""
-    text = decode(data, source)
+    text, instructions = without_instructions(decode(data, source), comments_in)
     masked = without_code(text)
     brackets = closed_brackets(masked)
     defined = defined_notes(text, masked)
@@ -43,4 +44,5 @@ def read(data: bytes, source: str) -> Document:
         hyperlinks=find_links(masked, brackets),
         notes=notes or None,
         markers=tuple(sorted(markers, key=lambda marker: marker.span)) if notes else None,
+        instructions=instructions,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,17 @@ def without_code(text: str) -> str:
     for spans in (_fenced, _commented, _ticked):
         text = _blanked(text, spans(text))
     return text
+
+
+def comments_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the comments of *text* stand; what is shown as code is none."""
+    shown = _blanked(text, _fenced(text))
+    code = list(_ticked(shown))
+    starts = [start for start, _ in code]
+    for start, stop in _commented(shown):
+        index = bisect.bisect(starts, start) - 1
+        if index < 0 or code[index][1] < stop:
+            yield start, stop
 
 
 def _blanked(text: str, spans: Iterator[tuple[int, int]]) -> str:

@@ -15,6 +15,7 @@ from pathlib import PurePath
 
 from citecheck.models import Document, Hyperlink, Span
 from citecheck.read.decoding import decode
+from citecheck.read.instructions import without_instructions
 from citecheck.read.targets import target_of
 
 _SUFFIXES = frozenset({".wiki", ".wikitext", ".mediawiki"})
@@ -36,9 +37,9 @@ def recognises(data: bytes, source: str) -> bool:
 def read(data: bytes, source: str) -> Document:
     """Return the document of *data*; without references its notes are found as in plain text."""
     from citecheck.read.wikitext.refs import find_references, listed_sources
-    from citecheck.read.wikitext.scan import scan
+    from citecheck.read.wikitext.scan import comments_in, scan
 
-    text = decode(data, source)
+    text, instructions = without_instructions(decode(data, source), comments_in)
     page = scan(text)
     notes, markers = find_references(page)
     notes += listed_sources(page, notes)
@@ -50,6 +51,7 @@ def read(data: bytes, source: str) -> Document:
         hyperlinks=_links(page.masked),
         notes=tuple(notes) or None,
         markers=tuple(markers) if notes else None,
+        instructions=instructions,
     )
 
 

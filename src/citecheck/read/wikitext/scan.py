@@ -6,8 +6,12 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from citecheck.models import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _OPENING = re.compile(
     r"(?P<comment><!--)|<(?P<tag>nowiki|pre|syntaxhighlight|source|math)(?:\s[^<>]{0,200})?(?<!/)>",
@@ -57,9 +61,23 @@ def scan(text: str) -> Source:
     return Source(text, masked, tuple(_templates(text, masked)))
 
 
+def comments_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the comments of *text* stand; what is shown as it stands is none."""
+    return ((start, end) for kind, start, end in _no_markup(text) if kind == "-->")
+
+
 def _masked(text: str) -> str:
     """Return *text* with comments and what is shown as it stands blanked."""
-    pieces, end = [], 0
+    pieces, done = [], 0
+    for _, start, end in _no_markup(text):
+        pieces += [text[done:start], _VISIBLE.sub(" ", text[start:end])]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _no_markup(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield what is a comment (`-->`) or in an element that is shown as it stands (its name), and where."""
+    end = 0
     unclosed = set()
     for match in _OPENING.finditer(text):
         kind = "-->" if match["comment"] else match["tag"].lower()
@@ -69,9 +87,8 @@ def _masked(text: str) -> str:
         if closing is None:
             unclosed.add(kind)  # or every further one would be searched to the end
             continue
-        pieces += [text[end : match.start()], _VISIBLE.sub(" ", text[match.start() : closing.end()])]
         end = closing.end()
-    return "".join([*pieces, text[end:]])
+        yield kind, match.start(), end
 
 
 @cache

@@ -22,7 +22,7 @@ from citecheck.models import (
 )
 from citecheck.parse import body_markers, parse
 from citecheck.read import read_text
-from citecheck.rules import judge
+from citecheck.rules import Judging, chosen_codes, judge, waive
 from citecheck.suggest import corrections
 
 TODAY = date(2026, 1, 15)
@@ -45,10 +45,8 @@ def entries_of(text, *, today=TODAY):
 
     Returns the entries and their neighbours.
     """
-    facts, printed = _apart(text)
-    if "Endnotes" not in printed:
-        printed = f"Endnotes\n\n{printed}"
-    document = read_text(printed)
+    facts, _ = _apart(text)
+    document = document_of(text)
     citations = parse(document)
     neighbours = Neighbours.of(citations, body_markers(document, citations), today)
     entries = tuple(
@@ -58,11 +56,19 @@ def entries_of(text, *, today=TODAY):
     return entries, neighbours
 
 
+def document_of(text):
+    """Read *text* without its facts, as the endnotes of a report if it has no heading."""
+    printed = _apart(text)[1]
+    return read_text(printed if "Endnotes" in printed else f"Endnotes\n\n{printed}")
+
+
 def findings_of(text, *, today=TODAY, select=(), ignore=()):
     """Return the findings about *text*, those of the document first."""
     entries, neighbours = entries_of(text, today=today)
-    of_document, judged = judge(entries, neighbours, select=select, ignore=ignore)
-    return [*of_document, *(finding for entry in judged for finding in entry.findings)]
+    found, judged = judge(entries, neighbours, select=select, ignore=ignore)
+    judging = Judging(chosen_codes(select, ignore), any(entry.links for entry in entries), today)
+    waived = waive(document_of(text), found, judged, judging)
+    return [*waived.findings, *(finding for entry in waived.entries for finding in entry.findings)]
 
 
 def codes_of(text, *, today=TODAY):
@@ -106,8 +112,8 @@ def _apart(text):
     """Return the facts of each note, by number, and the text without them."""
     facts, kept, number = {}, [], 0
     for line in text.split("\n"):
-        fact, start = _FACT.match(line), re.match(r"(\d+)\. ", line)
-        number = int(start[1]) if start else number
+        fact, start = _FACT.match(line), re.match(r"(?:(\d+)\.|\[\^(\d+)\]:) ", line)
+        number = int(start[1] or start[2]) if start else number
         if fact:
             facts.setdefault(number, []).append(fact[1])
         else:

@@ -116,13 +116,15 @@ def _only(name: str, one: Checked, other: Checked) -> Iterator[Found]:
 
 
 def _findings(check: Checked) -> Iterator[tuple[tuple[str, str], int | None, WrittenFinding]]:
-    """Give the findings of a check with what makes each the same in another check."""
+    """Give the findings of a check that nobody waived, with what makes each the same in another check."""
     for finding in check.document.findings:
-        yield (finding.code, ""), None, finding
+        if finding.waived is None:
+            yield (finding.code, ""), None, finding
     for citation in check.citations:
         source = _source(citation)
         for finding in citation.findings:
-            yield (finding.code, source), citation.number, finding
+            if finding.waived is None:
+                yield (finding.code, source), citation.number, finding
 
 
 def _source(citation: CheckedCitation) -> str:

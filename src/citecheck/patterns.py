@@ -22,7 +22,7 @@ class Patterns:
     """
 
     def __init__(self, lines: Sequence[str], folder: str, where: str) -> None:
-        self._spec = _compiled(tuple(lines), where)
+        self._spec = _compiled(tuple(lines), where) if lines else None
         self._folder = absolute(folder)
 
     def say(self, path: str, *, is_folder: bool = False) -> bool | None:
@@ -30,6 +30,8 @@ class Patterns:
 
         Links are not followed: a path is what it is called.
         """
+        if self._spec is None:
+            return None
         whole = absolute(path)
         if whole == self._folder or os.path.commonpath((whole, self._folder)) != self._folder:
             return None

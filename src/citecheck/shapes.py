@@ -22,7 +22,7 @@ can add one.
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -119,10 +119,18 @@ class WrittenSuggestion(Shape, frozen=True, kw_only=True, rename={"replacement":
     because: str
 
 
+class WrittenWaiver(Shape, frozen=True, kw_only=True):
+    """Why a finding may pass, and the last day on which it may; *reason* is null where none is given."""
+
+    reason: str | None = None
+    until: date | None = None
+
+
 class WrittenFinding(Shape, frozen=True, kw_only=True):
     """One thing that is wrong; *line* and *column* count from 1, a column is one character.
 
-    *known* says that the baseline of the run knows it.
+    *known* says that the baseline of the run knows it, *waived* that somebody lets it pass; such a finding is
+    no fault, and is counted apart.
     """
 
     code: str
@@ -133,6 +141,7 @@ class WrittenFinding(Shape, frozen=True, kw_only=True):
     column: int
     suggestion: WrittenSuggestion | None = None
     known: bool = False
+    waived: WrittenWaiver | None = None
 
 
 class WrittenHop(Shape, frozen=True, kw_only=True):
@@ -199,13 +208,14 @@ class Summary(Shape, frozen=True, kw_only=True):
 
     *urls* and *verdicts* count cited URLs, so one URL in two endnotes counts twice. Where links were checked
     every verdict has its key, 0 included; else *verdicts* is empty. *rules* names the rules that found
-    something, with the number of findings.
+    something, with the number of findings; *waived* those whose findings somebody lets pass, likewise.
     """
 
     citations: int
     urls: int
     verdicts: dict[Verdict, int]
     rules: dict[str, int]
+    waived: dict[str, int] = {}
 
 
 class Checked(Shape, frozen=True, kw_only=True):
@@ -268,7 +278,12 @@ def encode(shape: Shape) -> str:
     """
     written = msgspec.json.encode(_cleaned(msgspec.to_builtins(shape)))
     indented = msgspec.json.format(written, indent=2).decode()
-    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", indented) + "\n"
+    return unsteering(indented) + "\n"
+
+
+def unsteering(text: str) -> str:
+    r"""Return *text*, which is JSON or TOML, with what would steer a terminal as `\uXXXX`."""
+    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def decode_endnotes(data: bytes | str) -> Endnotes:

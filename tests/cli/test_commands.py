@@ -17,11 +17,10 @@ from citecheck.models import Severity
 from citecheck.settings import Settings
 
 
-class Documents(tuple):
+class Documents(tuple):  # noqa: SLOT001 - a test may say what cannot be read
     """What the inputs come to, all of which can be read."""
 
-    __slots__ = ()
-    unread = ()
+    unread: tuple[str, ...] = ()
 
 
 @pytest.fixture
@@ -119,6 +118,40 @@ def test_exit_codes(program, severities, fail_on, offline, code):
     found = tuple(finding(severity=severity) for severity in severities)
     program.answer = (report(first(), second()), report(first(*found), offline=offline))
     assert run(["check", "report.txt", "--fail-on", fail_on]) == code
+
+
+def test_what_fails_a_run_may_differ_by_document(program, tmp_path):
+    """Each finding counts as its document has it; the command line counts for all."""
+    (tmp_path / "citecheck.toml").write_text("[[overrides]]\npaths = ['old/']\nfail-on = 'never'\n")
+    old = report(first(finding()), document=document(source="old/a.txt"))
+    program.answer = (old, report(first(), second()))
+    assert run(["check", "report.txt"]) == 0
+    assert run(["check", "report.txt", "--fail-on", "error"]) == 1
+    program.answer = (old, report(first(finding())))
+    assert run(["check", "report.txt"]) == 1
+
+
+@pytest.mark.parametrize(
+    "unread, offline, code",
+    [((), False, 1), (("a.pdf: torn\n\x1b",), False, 2), (("a.pdf: torn", "b.pdf: torn"), True, 2)],
+)
+def test_what_could_not_be_read_is_said_and_hides_nothing(program, capsys, unread, offline, code):
+    """The report of all others is written; the exit code says that it is not whole."""
+    program.documents.unread = unread
+    program.answer = (report(first(finding()), offline=offline),)
+    assert run(["check", "folder", "--format", "json"]) == code
+    out, err = capsys.readouterr()
+    assert json.loads(out)["summary"]["rules"] == {"D101": 1}
+    lines = [line for line in err.splitlines() if line.startswith("citecheck: error: ")]
+    assert len(lines) == len(unread) == len(err.splitlines())
+    assert "\x1b" not in err
+
+
+def test_what_is_left_out_reaches_the_reader(program, tmp_path):
+    """The path patterns of the settings, and the folder that they are relative to."""
+    (tmp_path / "citecheck.toml").write_text("exclude-paths = ['drafts/']\n")
+    assert run(["check", "."]) == 0
+    assert program.called["read_inputs"][2] == {"exclude": ("drafts/",), "folder": "."}
 
 
 def test_document_findings_count(program):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 
 import jsonschema
 import pytest
@@ -19,6 +21,7 @@ from report_samples import (
     second,
 )
 
+from citecheck.difference import difference
 from citecheck.models import (
     CitedUrl,
     Entry,
@@ -31,10 +34,11 @@ from citecheck.models import (
     Severity,
     Span,
     Verdict,
+    Waiver,
 )
 from citecheck.report import endnotes, render
 from citecheck.report.schema import schemas
-from citecheck.shapes import decode_endnotes, encode
+from citecheck.shapes import decode_check, decode_endnotes, encode
 
 ENDNOTES = """{
   "version": 1,
@@ -179,6 +183,7 @@ def test_finding():
             {"replace": "May 32 2011", "with": "May 23 2011", "because": "notes 46 and 47 have that day"},
         ),
         ("known", False),
+        ("waived", None),
     ]
     assert TEXT.splitlines()[3][95:].startswith("May 32 2011")
 
@@ -223,7 +228,7 @@ def test_check_without_answer(facts, hops):
 def test_summary_counts_every_verdict():
     """A checked report counts each verdict, 0 included, and each rule that found something."""
     summary = checked(first(finding(), finding("L101")), second(finding("D101")))["summary"]
-    assert list(summary) == ["citations", "urls", "verdicts", "rules"]
+    assert list(summary) == ["citations", "urls", "verdicts", "rules", "waived"]
     assert (summary["citations"], summary["urls"]) == (2, 2)
     assert list(summary["verdicts"]) == [str(verdict) for verdict in Verdict]
     assert {name: number for name, number in summary["verdicts"].items() if number} == {"live": 1, "dead": 1}
@@ -327,3 +332,45 @@ def test_schema_requires_what_is_written(key):
     lacking = {name: value for name, value in json.loads(endnotes.render(report())).items() if name != key}
     with pytest.raises(jsonschema.ValidationError, match=key):
         jsonschema.validate(lacking, json.loads(schemas()["parse.schema.json"]))
+
+
+WAIVED = Waiver(("L101",), "report.txt", "seen by hand", date(2027, 6, 30))
+
+
+def with_waived(**more):
+    """Return a report in which L101 of note 1 is waived, and N102 of the document."""
+    gone = finding("L101", part="http://a.example/tip.html.", waived=WAIVED)
+    entry = replace(first(finding()), waived=(gone,))
+    return report(entry, second(), waived=(finding("N102", waived=Waiver(("N",), "report.txt")),), **more)
+
+
+def test_waived_findings_stand_in_their_places_and_are_counted_apart():
+    """The keys that are promised say what is wrong; what somebody lets pass is marked."""
+    written = json.loads(render([with_waived()], "json"))
+    assert [(each["code"], each["waived"]) for each in written["citations"][0]["findings"]] == [
+        ("L101", {"reason": "seen by hand", "until": "2027-06-30"}),
+        ("D101", None),
+    ]
+    assert [(each["code"], each["waived"]) for each in written["document"]["findings"]] == [
+        ("N102", {"reason": None, "until": None})
+    ]
+    assert written["summary"]["rules"] == {"D101": 1}
+    assert written["summary"]["waived"] == {"L101": 1, "N102": 1}
+    jsonschema.validate(written, json.loads(schemas()["check.schema.json"]))
+
+
+@pytest.mark.parametrize("name", ["sarif", "junit", "markdown", "csv", "github"])
+def test_waived_findings_are_in_no_list_of_what_is_wrong(name):
+    text = render([with_waived()], name)
+    assert "D101" in text
+    assert "L101" not in text
+    assert "N102" not in text
+
+
+def test_waived_findings_are_no_difference():
+    """Neither that they are there, nor that somebody began to let them pass; that nobody does any more is one."""
+    plain = report(first(finding(), finding("L101", part="http://a.example/tip.html.")), second())
+    waived, found = (decode_check(render([each], "json")) for each in (with_waived(), plain))
+    assert [each.code for each in difference(waived, found).appeared] == ["L101"]
+    assert [each.code for each in difference(found, waived).vanished] == ["L101"]
+    assert not difference(waived, waived)

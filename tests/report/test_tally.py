@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -64,3 +65,16 @@ def test_the_pieces_of_a_batch_make_the_object_that_is_promised(count):
     counts = tally(reports)
     batch = Batch(checked_at=counts.first, summary=summary(counts), reports=tuple(map(checked, reports)))
     assert render(reports, "json") == encode(batch)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_the_pieces_of_a_sarif_log_are_set_as_one(count):
+    """White space included, whatever the findings say."""
+    message = 'A key \\"results\\": [] and "results": [].\nAnother line.'
+    reports = [
+        report(first(finding(message=message), finding("D102", Severity.INFO)), second(OF_NOTE_2))
+    ] * count
+    text = render(reports, "sarif")
+    assert text == json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n"
+    levels = [result["level"] for result in json.loads(text)["runs"][0]["results"]]
+    assert levels == ["error"] * count + ["warning"] * count + ["note"] * count

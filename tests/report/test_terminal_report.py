@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, strategies as st
 from report_samples import COPY, FIRST, document, finding, first, link, report, rule, second
 from rich.cells import cell_len
 
-from citecheck.models import Entry, NoAnswer, NoSnapshot, NotChecked, Place, Reason, Severity, Verdict
+from citecheck.models import Entry, NoAnswer, NoSnapshot, NotChecked, Place, Reason, Severity, Verdict, Waiver
 from citecheck.report import Detail, Look, catalogue, render
 
 WHOLE = """\
@@ -209,3 +209,17 @@ def test_catalogue():
         "D101 error   impossible-date: What D101 is about.",
         "U113 info    tracking-parameters: What U113 is about.",
     ]
+
+
+def test_what_is_waived_is_counted_and_shown_when_everything_is():
+    """Nobody has to mend it, and it is not lost."""
+    waiver = Waiver(("L101",), "report.txt", "seen\x1b[2J by hand", date(2027, 6, 30))
+    gone = finding("L101", message="The page is gone.", waived=waiver)
+    bare = finding("N102", message="Odd.", waived=Waiver(("N",), "report.txt"))
+    one = report(replace(first(), waived=(gone,)), second(), waived=(bare,))
+    assert "nothing to mend; 2 waived" in render([one], "terminal")
+    assert "The page is gone" not in render([one], "terminal")
+    lines = render([one], "terminal", Look(width=120, detail=Detail.ALL)).splitlines()
+    assert "  waived   L101 The page is gone. (seen\\x1b[2J by hand; until 30 June 2027)" in lines
+    assert "  waived   N102 Odd." in lines
+    assert "waived" not in render([report()], "terminal")

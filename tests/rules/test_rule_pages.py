@@ -19,7 +19,7 @@ CATALOGUE = """
     L101 dead-link  L102 soft-404  L103 changed-page  L104 moved-page  L105 blocked  L106 unreachable
     L107 insecure-connection
     A101 no-snapshot  A102 snapshot-far  A103 snapshot-unusable  A104 never-archived  X101 one-source-two-urls
-    X102 one-url-two-access-dates
+    X102 one-url-two-access-dates  W101 expired-waiver  W102 unused-waiver  W103 waiver-not-understood
 """
 ERRORS = {"D101", "D104", "U101", "U106", "U107", "L101", "L102"}
 

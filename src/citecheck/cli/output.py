@@ -37,7 +37,7 @@ def publish(
     for piece in report.pieces(reports, settings.format, seen):
         say(piece)
     report.write_files(reports, settings.output, seen)
-    return INCOMPLETE if unread else exit_code(reports, settings.fail_on)
+    return INCOMPLETE if unread else exit_code(reports, settings)
 
 
 def publish_saving(
@@ -56,17 +56,25 @@ def publish_saving(
     return FINDINGS if any(page.standing in saved.UNFINISHED for page in report.pages) else FINE
 
 
-def exit_code(reports: Sequence[Report], fail_on: str) -> int:
-    """Return 3 if the network was down, else 1 if a finding that is not known reaches *fail_on*, else 0."""
-    from citecheck.models import Severity
+def exit_code(reports: Sequence[Report], settings: Settings) -> int:
+    """Return 3 if the network was down, else 1 if a finding that is not known reaches `fail-on`, else 0.
 
+    What holds for the document of the finding counts.
+    """
     if any(report.offline for report in reports):
         return OFFLINE
+    return FINDINGS if any(_fails(report, settings) for report in reports) else FINE
+
+
+def _fails(report: Report, settings: Settings) -> bool:
+    """Tell whether a finding of *report* that is not known makes the run fail."""
+    from citecheck.models import Severity
+    from citecheck.overrides import for_document
+
+    fail_on = for_document(settings, report.document.source).fail_on
     least = {"error": Severity.ERROR, "warning": Severity.WARNING}.get(fail_on)
-    found = (
-        finding.rule.severity for report in reports for finding in report.all_findings() if not finding.known
-    )
-    return FINDINGS if least is not None and any(severity >= least for severity in found) else FINE
+    found = (finding.rule.severity for finding in report.all_findings() if not finding.known)
+    return least is not None and any(severity >= least for severity in found)
 
 
 def complain(errors: Iterable[str]) -> None:

@@ -19,6 +19,7 @@ from citecheck.models import (
     SnapshotFacts,
     Suggestion,
     Verdict,
+    Waiver,
 )
 from citecheck.report.endnotes import citation_fields, document_fields, url_fields
 from citecheck.report.position import Positions
@@ -35,6 +36,7 @@ from citecheck.shapes import (
     WrittenHop,
     WrittenSnapshot,
     WrittenSuggestion,
+    WrittenWaiver,
     encode,
 )
 
@@ -72,10 +74,11 @@ def pieces(reports: Sequence[Report]) -> Iterator[str]:
 def checked(report: Report) -> Checked:
     """Return *report* in the shape in which it is written."""
     positions = Positions(report.document)
+    findings = _findings(report.findings, report.waived, positions)
     return Checked(
         checked_at=report.checked_at,
         summary=summary(tally([report])),
-        document=CheckedDocument(findings=_findings(report.findings, positions), **document_fields(report)),
+        document=CheckedDocument(findings=findings, **document_fields(report)),
         citations=tuple(
             _citation(entry, entry.links if report.checked_at else (), positions) for entry in report.entries
         ),
@@ -89,6 +92,7 @@ def summary(counts: Tally) -> Summary:
         urls=counts.urls,
         verdicts={verdict: counts.verdicts[verdict] for verdict in Verdict} if counts.first else {},
         rules=dict(sorted(counts.rules.items())),
+        waived=dict(sorted(counts.waived.items())),
     )
 
 
@@ -97,7 +101,7 @@ def _citation(entry: Entry, links: Sequence[Link], positions: Positions) -> Chec
     known = {link.cited: link for link in links}
     return CheckedCitation(
         urls=tuple(_url(cited, known.get(cited)) for cited in entry.citation.urls),
-        findings=_findings(entry.findings, positions),
+        findings=_findings(entry.findings, entry.waived, positions),
         **citation_fields(entry.citation, positions),
     )
 
@@ -147,9 +151,12 @@ def _snapshot(facts: SnapshotFacts) -> WrittenSnapshot:
             return WrittenSnapshot(state="not-asked")
 
 
-def _findings(findings: Sequence[Finding], positions: Positions) -> tuple[WrittenFinding, ...]:
-    """Return *findings* with the places where they stand."""
-    return tuple(_finding(finding, positions) for finding in findings)
+def _findings(
+    findings: Sequence[Finding], waived: Sequence[Finding], positions: Positions
+) -> tuple[WrittenFinding, ...]:
+    """Return *findings* with the places where they stand, those that are *waived* in their places too."""
+    both = sorted((*findings, *waived), key=lambda finding: finding.span) if waived else findings
+    return tuple(_finding(finding, positions) for finding in both)
 
 
 def _finding(finding: Finding, positions: Positions) -> WrittenFinding:
@@ -164,7 +171,13 @@ def _finding(finding: Finding, positions: Positions) -> WrittenFinding:
         column=place.column,
         suggestion=_suggestion(finding.suggestion) if finding.suggestion else None,
         known=finding.known,
+        waived=_waived(finding.waived) if finding.waived else None,
     )
+
+
+def _waived(waiver: Waiver) -> WrittenWaiver:
+    """Return why a finding may pass."""
+    return WrittenWaiver(reason=waiver.reason, until=waiver.until)
 
 
 def _suggestion(suggestion: Suggestion) -> WrittenSuggestion:

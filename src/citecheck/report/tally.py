@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Tally:
     """How many there are of everything; *first* is when the earliest of them was checked, None if none was.
 
-    *urls* and *verdicts* count cited URLs, so one URL in two endnotes counts twice.
+    *urls* and *verdicts* count cited URLs, so one URL in two endnotes counts twice; *rules* and *severities*
+    count findings, *waived* those that somebody lets pass.
     """
 
     reports: int = 0
@@ -28,6 +29,7 @@ class Tally:
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
     severities: Counter[Severity] = field(default_factory=Counter)
+    waived: Counter[str] = field(default_factory=Counter)
     first: datetime | None = None
 
     def add(self, report: Report) -> None:
@@ -40,6 +42,7 @@ class Tally:
         for finding in report.all_findings():
             self.rules[finding.rule.code] += 1
             self.severities[finding.rule.severity] += 1
+        self.waived.update(finding.rule.code for finding in report.all_waived())
         if report.checked_at is not None:
             self.first = min(self.first or report.checked_at, report.checked_at)
 

@@ -93,7 +93,9 @@ def _head(counts: Tally) -> Iterator[Line]:
         for severity in sorted(_NAMES, reverse=True)
         if counts.severities[severity]
     ]
-    yield Line(", ".join(found) or "nothing to mend")
+    waived = counts.waived.total()
+    said = [", ".join(found) or "nothing to mend", f"{waived} waived" if waived else ""]
+    yield Line("; ".join(filter(None, said)))
 
 
 def _of_the_run(report: Report) -> Iterator[Line]:
@@ -112,6 +114,9 @@ def _body(report: Report, detail: Detail) -> Iterator[Line]:
         yield Line("the document", style="bold")
         for finding in sorted(report.findings, key=_rank):
             yield from _finding(finding, f"line {positions.at(finding.span.start).line}: ")
+    if report.waived and detail is Detail.ALL:
+        yield Line("")
+        yield from map(_waived, report.waived)
     needy = sorted(filter(needs_a_person, report.entries), key=worst_first)
     rest = [entry for entry in report.entries if not needs_a_person(entry)]
     for entry in needy:
@@ -143,6 +148,8 @@ def _entry(entry: Entry, positions: Positions, detail: Detail) -> Iterator[Line]
     )
     for finding in sorted(entry.findings, key=_rank):
         yield from _finding(finding)
+    if detail is Detail.ALL:
+        yield from map(_waived, entry.waived)
     for link in entry.links:
         if detail is Detail.ALL:
             yield from _evidence(link)
@@ -175,6 +182,14 @@ def _evidence(link: Link) -> Iterator[Line]:
     yield _labelled("link", link.cited.url)
     yield _labelled("", f"{link.judgement.verdict}: {link.judgement.reason}{seen}{since}")
     yield from _copy(link)
+
+
+def _waived(finding: Finding) -> Line:
+    """Return the line of a finding that somebody lets pass, and why and until when it may."""
+    waiver = finding.waived
+    until = f"until {day(waiver.until)}" if waiver is not None and waiver.until is not None else ""
+    why = "; ".join(filter(None, (waiver.reason if waiver is not None else "", until)))
+    return _labelled("waived", f"{finding.rule.code} {finding.message}" + (f" ({why})" if why else ""))
 
 
 def copy_in_words(facts: SnapshotFacts) -> str:

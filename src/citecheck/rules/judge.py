@@ -28,29 +28,34 @@ def judge(
     *select* and *ignore* hold codes or beginnings of codes; the longest wins. Raises `SettingsError` for one
     that fits no rule.
     """
-    wanted = chosen((rule.info.code for rule in RULES), select, ignore)
+    wanted = chosen_codes(select, ignore)
     rules = [rule for rule in RULES if rule.info.code in wanted]
     of_document = [
-        _signed(rule, message, None, ())
+        signed(rule, message, None, ())
         for rule in rules
         if isinstance(rule, DocumentRule)
         for message in rule.check(neighbours)
     ]
     of_entries = [rule for rule in rules if isinstance(rule, EntryRule)]
     judged = tuple(replace(entry, findings=_findings(entry, neighbours, of_entries)) for entry in entries)
-    return _in_order(of_document), judged
+    return in_order(of_document), judged
+
+
+def chosen_codes(select: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[str]:
+    """Return the codes of the rules that speak; raises as `judge`."""
+    return chosen((rule.info.code for rule in RULES), select, ignore)
 
 
 def _findings(entry: Entry, neighbours: Neighbours, rules: Iterable[EntryRule]) -> tuple[Finding, ...]:
     """Return what *rules* say of *entry*."""
-    return _in_order(
-        _signed(rule, message, entry.citation.number, entry.corrections)
+    return in_order(
+        signed(rule, message, entry.citation.number, entry.corrections)
         for rule in rules
         for message in rule.check(entry, neighbours)
     )
 
 
-def _signed(rule: Rule, message: Message, number: int | None, corrections: tuple[Correction, ...]) -> Finding:
+def signed(rule: Rule, message: Message, number: int | None, corrections: tuple[Correction, ...]) -> Finding:
     """Make the finding of *message*: who spoke, of which note, and what to write instead."""
     info = rule.info if message.severity is None else replace(rule.info, severity=message.severity)
     suggestion = _suggestion(info.code, message.span, corrections)
@@ -68,6 +73,6 @@ def _suggestion(code: str, span: Span, corrections: tuple[Correction, ...]) -> S
     return fitting[0].suggestion if fitting else None
 
 
-def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sort *findings* by where they stand, then by code."""
     return tuple(sorted(findings, key=lambda finding: (finding.span, finding.rule.code)))

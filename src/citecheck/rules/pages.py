@@ -22,6 +22,7 @@ FAMILIES = {
     "L": "What answers at a link",
     "A": "Archived copies",
     "X": "Notes against each other",
+    "W": "Waivers",
 }
 _BLOCK = re.compile(r"^(Example|Instead):\n((?:(?:    .*)?\n?)+)", re.MULTILINE)
 

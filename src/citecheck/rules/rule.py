@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from citecheck.evidence.neighbours import Neighbours
-from citecheck.models import Entry, RuleInfo, Severity, Span
+from citecheck.models import Entry, RuleInfo, Severity, Span, Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,27 @@ class Message:
     severity: Severity | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class WaiverUse:
+    """What became of one waiver, or of words that were meant as one.
+
+    *words* are those of the document, *waiver* is None where they are not understood, and *fault* says why.
+    *expired* says that it holds no more, *unused* are its codes that waived nothing although their rules were
+    judged; *beside* says whether it stands at a note. *span* is where a finding about it is put.
+    """
+
+    span: Span
+    words: str = ""
+    waiver: Waiver | None = None
+    fault: str = ""
+    expired: bool = False
+    unused: tuple[str, ...] = ()
+    beside: bool = True
+
+
 EntryCheck = Callable[[Entry, Neighbours], Iterator[Message]]
 DocumentCheck = Callable[[Neighbours], Iterator[Message]]
+WaiverCheck = Callable[[WaiverUse], Iterator[Message]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +63,16 @@ class DocumentRule:
     check: DocumentCheck
 
 
-Rule = EntryRule | DocumentRule
+@dataclass(frozen=True, slots=True)
+class WaiverRule:
+    """A rule about a waiver, which is judged when all other rules have spoken; *page* as above."""
+
+    info: RuleInfo
+    page: str
+    check: WaiverCheck
+
+
+Rule = EntryRule | DocumentRule | WaiverRule
 
 
 def rule(code: str, name: str, severity: Severity) -> Callable[[EntryCheck], EntryRule]:
@@ -63,6 +91,16 @@ def document_rule(code: str, name: str, severity: Severity) -> Callable[[Documen
     def make(check: DocumentCheck) -> DocumentRule:
         page = inspect.getdoc(check) or ""
         return DocumentRule(_info(code, name, severity, page), page, check)
+
+    return make
+
+
+def waiver_rule(code: str, name: str, severity: Severity) -> Callable[[WaiverCheck], WaiverRule]:
+    """Make the generator below a rule about a waiver."""
+
+    def make(check: WaiverCheck) -> WaiverRule:
+        page = inspect.getdoc(check) or ""
+        return WaiverRule(_info(code, name, severity, page), page, check)
 
     return make
 

@@ -27,6 +27,11 @@ def chosen(codes: Iterable[str], select: tuple[str, ...], ignore: tuple[str, ...
     )
 
 
+def refuse_unknown(codes: Iterable[str], option: str, prefixes: tuple[str, ...]) -> None:
+    """Raise `SettingsError` for the first of *prefixes*, given as *option*, that begins none of *codes*."""
+    _checked(option, prefixes, tuple(codes))
+
+
 def near_codes(wrong: str, known: Iterable[str]) -> str:
     """Return a hint that names the codes nearest to *wrong*."""
     near = difflib.get_close_matches(wrong.upper(), tuple(known), n=3, cutoff=0.5)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citecheck.rules import addresses, archives, crossed, dates, identifiers, links, notes, readers, spellings
+from citecheck.rules import (
+    addresses,
+    archives,
+    crossed,
+    dates,
+    identifiers,
+    links,
+    notes,
+    readers,
+    spellings,
+    waivers,
+)
 
 if TYPE_CHECKING:
     from citecheck.rules.rule import Rule
@@ -57,4 +68,7 @@ RULES: tuple[Rule, ...] = (
     archives.never_archived,
     crossed.one_source_two_urls,
     crossed.one_url_two_access_dates,
+    waivers.expired_waiver,
+    waivers.unused_waiver,
+    waivers.waiver_not_understood,
 )

@@ -16,13 +16,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from citecheck import rules
 from citecheck.settings import Settings
 from citecheck.store import Store, cache_folder
-from citecheck.verify.assemble import assemble
+from citecheck.verify.assemble import Assembling
 from citecheck.verify.prepare import prepare, prepare_all
 from citecheck.verify.progress import Progress, Stage, told
 from citecheck.verify.run import Run
-from citecheck.verify.shelf import Shelf
 from citecheck.verify.together import with_helpers
 
 if TYPE_CHECKING:
@@ -51,17 +51,15 @@ def verify_all(documents: Iterable[Document], settings: Settings, watch: Watch =
     Each document is taken when its turn comes and let go again, and each report is made when it is taken
     from what is returned: of many, one at a time is in memory.
     """
+    rules.refuse_unknown_codes(settings)
     now = datetime.now(UTC)
     prepared, targets = prepare_all(told(documents, Stage.READING, watch), now.date())
     folder = None if settings.no_cache else cache_folder(settings, Path.cwd(), os.environ)
     with Store.open(folder) as store:
         run = Run(settings, store, targets, watch)
         asyncio.run(with_helpers(run.ask(), _tick(run)))
-        warnings = run.warnings()
-        return _shelved(
-            assemble(each, settings, run.outcomes, now, warnings)
-            for each in told(prepared, Stage.JUDGING, watch)
-        )
+        assembling = Assembling(settings, run.outcomes, now, run.warnings())
+        return assembling.reports(told(prepared, Stage.JUDGING, watch))
 
 
 def lint_all(
@@ -71,18 +69,11 @@ def lint_all(
 
     Documents and reports are taken one at a time, as by `verify_all`.
     """
+    rules.refuse_unknown_codes(settings)
     day = today or datetime.now(UTC).date()
-    return _shelved(
-        assemble(prepare(document, day), settings) for document in told(documents, Stage.READING, watch)
+    return Assembling(settings).reports(
+        prepare(document, day) for document in told(documents, Stage.READING, watch)
     )
-
-
-def _shelved(reports: Iterable[Report]) -> Shelf[Report]:
-    """Put *reports* aside as they are made."""
-    shelf: Shelf[Report] = Shelf()
-    for report in reports:
-        shelf.add(report)
-    return shelf
 
 
 async def _tick(run: Run) -> None:

@@ -21,15 +21,18 @@ from citecheck.models import (
     SnapshotFacts,
     Verdict,
 )
+from citecheck.overrides import for_document
 from citecheck.store import failing_since
 from citecheck.suggest import corrections
 from citecheck.verify.forms import with_forms
 from citecheck.verify.offline import judgement_of
 from citecheck.verify.prepare import Prepared, Target, as_cited
+from citecheck.verify.shelf import Shelf
 from citecheck.verify.strikes import softened
+from citecheck.verify.waivers import SettledWaivers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from citecheck.settings import Settings
@@ -48,29 +51,74 @@ def assemble(
     checked_at: datetime | None = None,
     warnings: tuple[str, ...] = (),
 ) -> Report:
-    """Make the report of one document; without *outcomes* only the writing is judged."""
-    neighbours, text = prepared.neighbours, prepared.document.text
-    entries = tuple(
-        with_forms(
-            Entry(
-                citation=citation,
-                links=_links(citation, outcomes or {}, neighbours.today, settings),
-                corrections=corrections(citation, neighbours, text),
-            ),
-            text,
+    """Make the report of one document; without *outcomes* only the writing is judged.
+
+    Of the settings those hold that hold for this document. What is waived in the document is waived.
+    """
+    return Assembling(settings, outcomes, checked_at, warnings).report(prepared)
+
+
+class Assembling:
+    """Makes the reports of a run, one after another, and adds at the end what is to be said of its waivers.
+
+    *outcomes* are what the run learned of links, if it looked; *checked_at* is when, *warnings* what went
+    wrong.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        outcomes: Mapping[str, Outcome] | None = None,
+        checked_at: datetime | None = None,
+        warnings: tuple[str, ...] = (),
+    ) -> None:
+        self._settings, self._outcomes = settings, outcomes or {}
+        self._checked_at, self._warnings = checked_at, warnings
+        self._waivers = SettledWaivers(settings)
+
+    def reports(self, prepared: Iterable[Prepared]) -> Shelf[Report]:
+        """Return the reports of all documents, of which one at a time is in memory."""
+        shelf: Shelf[Report] = Shelf()
+        for each in prepared:
+            shelf.add(self.report(each))
+        self._waivers.conclude(shelf)
+        return shelf
+
+    def report(self, prepared: Prepared) -> Report:
+        """Return the report of one document."""
+        neighbours, document = prepared.neighbours, prepared.document
+        settings = for_document(self._settings, document.source)
+        entries = tuple(self._entry(citation, prepared, settings) for citation in neighbours.citations)
+        found, judged = rules.judge(entries, neighbours, select=settings.select, ignore=settings.ignore)
+        judging = rules.Judging(
+            rules.chosen_codes(settings.select, settings.ignore),
+            checked=self._checked_at is not None,
+            today=neighbours.today,
         )
-        for citation in neighbours.citations
-    )
-    findings, judged = rules.judge(entries, neighbours, select=settings.select, ignore=settings.ignore)
-    return Report(
-        document=prepared.document,
-        entries=judged,
-        markers=neighbours.markers,
-        findings=findings,
-        checked_at=checked_at,
-        offline=any(link.judgement.verdict is Verdict.OFFLINE for entry in judged for link in entry.links),
-        warnings=warnings if judged else (*warnings, NO_NOTES),
-    )
+        settled = self._waivers.held_in(prepared)
+        waived = rules.waive(document, found, judged, judging, [held for _, held in settled])
+        self._waivers.learn((number for number, _ in settled), waived.uses, judging)
+        verdicts = {link.judgement.verdict for entry in judged for link in entry.links}
+        return Report(
+            document=document,
+            entries=waived.entries,
+            markers=neighbours.markers,
+            findings=waived.findings,
+            checked_at=self._checked_at,
+            offline=Verdict.OFFLINE in verdicts,
+            warnings=self._warnings if judged else (*self._warnings, NO_NOTES),
+            waived=waived.passed,
+        )
+
+    def _entry(self, citation: Citation, prepared: Prepared, settings: Settings) -> Entry:
+        """Return what is known of one citation, and what to write instead."""
+        neighbours, text = prepared.neighbours, prepared.document.text
+        entry = Entry(
+            citation=citation,
+            links=_links(citation, self._outcomes, neighbours.today, settings),
+            corrections=corrections(citation, neighbours, text),
+        )
+        return with_forms(entry, text)
 
 
 def _links(

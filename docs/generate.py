@@ -7,18 +7,22 @@ python docs/generate.py --check    name the files that differ, exit 1 if there a
 from __future__ import annotations
 
 import inspect
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
+import msgspec
 
+from citecheck.cli import options
 from citecheck.cli.group import group
 from citecheck.cli.options import GroupedOption
 from citecheck.read import read_bytes
 from citecheck.report import endnotes
-from citecheck.report.schema import schemas
+from citecheck.report.schema import DIALECT, schemas
 from citecheck.rules.pages import markdown
-from citecheck.settings import Settings
+from citecheck.settings import INTERNAL, LEAST, Settings
 from citecheck.verify import lint_all
 
 DOCS = Path(__file__).resolve().parent
@@ -32,6 +36,7 @@ def generated() -> dict[str, str]:
         "cli.md": command_line(),
         "rules.md": markdown(),
         **{f"schema/{name}": text for name, text in schemas().items()},
+        "schema/config.schema.json": settings_schema(),
         "../endnotes.json": endnotes_of_example(),
     }
 
@@ -40,6 +45,54 @@ def endnotes_of_example() -> str:
     """Return the citations of the example, as `citecheck parse` writes them at the top of the checkout."""
     data = (DOCS.parent / EXAMPLE).read_bytes()
     return endnotes.render(lint_all([read_bytes(data, EXAMPLE)], Settings())[0])
+
+
+def settings_schema() -> str:
+    """Return the schema of `citecheck.toml`, and of `[tool.citecheck]` in a `pyproject.toml`, for editors.
+
+    What a setting is for stands with its type or, where an option is called like it, in the help of that.
+    """
+    (reference,), definitions = msgspec.json.schema_components((Settings,), ref_template="#/$defs/{name}")
+    definitions = {name: _for_files(kind) for name, kind in definitions.items()}
+    settings = definitions.pop(reference["$ref"].rpartition("/")[2])
+    declared = {each.name: each for each in _declared() if each.name}
+    for name, kind in settings["properties"].items():
+        option = declared.get(name.replace("-", "_"))
+        if option is not None:
+            said = (option.help or "").partition(" [default:")[0].removesuffix(" Repeatable.")
+            kind.setdefault("description", said)
+            if isinstance(option.type, click.Choice) and kind.get("type") == "string":
+                kind["enum"] = list(option.type.choices)
+    title = "The settings of citecheck: citecheck.toml, and [tool.citecheck] in pyproject.toml"
+    settings["title"] = title
+    definitions["Waive"]["anyOf"] = [{"required": ["url"]}, {"required": ["note"]}]
+    whole = {"$schema": DIALECT, **settings, "$defs": definitions}
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def _for_files(table: dict[str, Any]) -> dict[str, Any]:
+    """Return the definition of a table as a file holds it: without what the program fills in, and nulls."""
+    properties = {}
+    for name, kind in table["properties"].items():
+        if name in INTERNAL:
+            continue
+        there = [each for each in kind.pop("anyOf", ()) if each.get("type") != "null"]
+        if kind.get("default", True) is None:
+            del kind["default"]
+        properties[name] = kind | (there[0] if there else {})
+        least = LEAST.get(name.replace("-", "_"))
+        if least is not None:
+            properties[name]["minimum"] = least
+    described = inspect.cleandoc(table.get("description", "")).partition("\n\n")[0].replace("*", "")
+    return table | {"description": described, "properties": properties}
+
+
+def _declared() -> list[GroupedOption]:
+    """Return the options that commands share."""
+    probe = click.Command("probe")
+    for option in (*options.REPORTING, *options.JUDGING, *options.ASKING):
+        probe = option(probe)
+    return [each for each in probe.params if isinstance(each, GroupedOption)]
 
 
 def command_line() -> str:

@@ -15,6 +15,7 @@ _COMMANDS = {
     "parse": "Write the citations of one document as JSON, without a network.",
     "archive": "Ask Save Page Now for live sources that have no copy.",
     "diff": "Say what broke, healed and changed between two checks.",
+    "config": "Print the settings in force, and where each of them comes from.",
     "explain": "Say what a rule is about, or list all rules.",
 }
 

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from citecheck.report.changes import WrittenDifference
+from citecheck.report.in_force import InForce
 from citecheck.shapes import Batch, Checked, Endnotes, Saving, Shape, WrittenAuthor
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -20,6 +21,7 @@ def schemas() -> dict[str, str]:
         "parse.schema.json": _text("What `citecheck parse` writes", Endnotes),
         "check.schema.json": _text("What `citecheck check --format json` writes", Checked, Batch),
         "diff.schema.json": _text("What `citecheck diff --format json` writes", WrittenDifference),
+        "in-force.schema.json": _text("What `citecheck config --format json` writes", InForce),
         "archive.schema.json": _text("What `citecheck archive --format json` writes", Saving),
     }
 

@@ -178,6 +178,7 @@ HEAVY = {
     "babel",
     "asyncio",
     "sqlite3",
+    "pathspec",
 }
 
 
@@ -189,6 +190,8 @@ HEAVY = {
         ("from citecheck.cli.main import run; run(['--version'])", HEAVY),
         ("from citecheck.cli.main import run; run(['check', '--help'])", HEAVY),
         ("from citecheck.cli.main import run; run(['archive', '--help'])", HEAVY),
+        ("from citecheck.cli.main import run; run(['config', '--help'])", HEAVY),
+        ("from citecheck.cli.main import run; run(['lint', 'examples'])", {"httpx", "pathspec"}),
         (
             "import citecheck; citecheck.parse, citecheck.read",
             {"httpx", "bs4", "requests", "rich", "asyncio"},
@@ -198,5 +201,7 @@ HEAVY = {
 def test_heavy_libraries_are_loaded_where_they_are_used(code, heavy):
     """`import citecheck` and `--help` load none of the libraries that cost; reading loads none of the web's."""
     script = f"import sys\n{code}\nprint(sorted({heavy!r} & set(sys.modules)), file=sys.stderr)"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=SOURCE.parent.parent, capture_output=True, text=True, check=True
+    )
     assert done.stderr.strip() == "[]"

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.child import run
-from bench.library import Library
+from bench.folders import Library
 from bench.measured import Goal, table
 from bench.served import serving
 

@@ -11,7 +11,7 @@ import sys
 import threading
 
 import pytest
-from bench.library import Library
+from bench.folders import Library
 from bench.served import serving
 
 REPORTS, NOTES = 200, 50

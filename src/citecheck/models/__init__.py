@@ -38,6 +38,7 @@ from citecheck.models.document import (
     Role,
     Span,
 )
+from citecheck.models.edit import Edit
 from citecheck.models.link import (
     Answer,
     Hop,
@@ -67,6 +68,7 @@ __all__ = [
     "Correction",
     "Damage",
     "Document",
+    "Edit",
     "Entry",
     "Fate",
     "Finding",

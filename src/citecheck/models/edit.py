@@ -1,0 +1,21 @@
+"""A change of a document's text that is to be written back into its file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citecheck.models.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Write *text* for what stands at *span* of a document's text; an empty span puts it in there.
+
+    *because* is the reason that is shown, and written beside a tracked change. *target* is where the links
+    that the format lays over the span lead from now on; None leaves them.
+    """
+
+    span: Span
+    text: str
+    because: str = ""
+    target: str | None = None

@@ -261,7 +261,7 @@ def test_output_files(tmp_path, capsys):
     """`-o` writes a file beside what is shown."""
     assert run(["check", "report.txt", "-o", "out.json", "-q"]) == 0
     assert json.loads((tmp_path / "out.json").read_text())["summary"]["citations"] == 2
-    assert capsys.readouterr().out == "2 endnotes, 2 links: 1 live, 1 dead\nnothing to mend\n"
+    assert capsys.readouterr().out == "2 endnotes, 2 links: 1 live, 1 gone with a copy\nnothing to mend\n"
 
 
 def test_parse(program, capsys):

@@ -162,7 +162,10 @@ def test_markdown_is_folded_and_names_what_to_do():
     text = render([report(other, first(finding(suggestion=Suggestion("a", "b `c`", "because"))))], "markdown")
     assert text.startswith("**2 endnotes, 2 links")
     summaries = re.findall("<summary>(.*?)</summary>", text)
-    assert [summary.split(":")[0] for summary in summaries] == ["❌ note 1, line 4", "⚠️ note 2, line 5"]
+    assert [summary.split(":")[0] for summary in summaries] == [
+        "❌ note 1, report.txt",
+        "⚠️ note 2, report.txt",
+    ]
     assert "write `` b `c` ``" in text
     assert MarkdownIt().render(text).count("<li>") == 4
 

@@ -16,17 +16,19 @@ from citecheck.report import Detail, Look, catalogue, render
 
 WHOLE = """\
 report.txt
-2 endnotes, 2 links: 1 live, 1 dead
+2 endnotes, 2 links: 1 live, 1 gone with a copy
 2 errors, 1 warning
 
 the document
   warning  line 1: N102 The body names a note 7 that is not there.
 
-note 1, line 4: US Department of State, Trafficking in Persons Report
-  error    L101 The page is gone.
+correct the date: 1 endnote
+
+note 1, report.txt:4: US Department of State, Trafficking in Persons Report
   error    D101 No calendar has May 32 2011.
   write    May 23 2011
   because  notes 46 and 47 have that day
+  error    L101 The page is gone.
   copy     of 14 June 2011, nine days after the author read it; it bears the
            cited title
            https://archive.example/web/20110614000000/http://a.example/tip.html
@@ -51,16 +53,19 @@ def test_whole():
 
 def test_headline_alone():
     """With -q the counts alone are shown."""
-    assert shown(report(), detail=Detail.HEADLINE) == "2 endnotes, 2 links: 1 live, 1 dead\n1 error\n"
+    assert (
+        shown(report(), detail=Detail.HEADLINE)
+        == "2 endnotes, 2 links: 1 live, 1 gone with a copy\n1 error\n"
+    )
 
 
 def test_all():
     """With -v every endnote is shown, with what was seen at its links."""
     seen = replace(link(), failing_since=datetime(2026, 5, 1, tzinfo=UTC))
     text = shown(report(first(links=(seen,)), second()), detail=Detail.ALL, width=200)
-    assert "note 1, line 4" in text
+    assert "note 1, report.txt:4: " in text
     assert "dead: answers 404, seen 24 November 2026, failing since 1 May 2026" in text
-    assert "note 2, line 5: Peter Roudik, Fine Page" in text
+    assert "note 2, report.txt:5: Peter Roudik, Fine Page" in text
     assert "live: answers 200, seen 24 November 2026" in text
 
 
@@ -149,13 +154,13 @@ def test_several_documents():
     """Each document has its part, and the counts of all stand at the end."""
     text = shown(report(), report(document=document(source="other.txt")))
     assert text.index("report.txt") < text.index("other.txt") < text.index("2 documents")
-    assert text.endswith("2 documents\n4 endnotes, 4 links: 2 live, 2 dead\n2 errors\n")
+    assert text.endswith("2 documents\n4 endnotes, 4 links: 2 live, 2 gone with a copy\n2 errors\n")
 
 
 def test_page():
     """A format that has pages has the page named."""
     text = shown(report(first(GONE), document=document(places=(Place(0, 1, 12),))))
-    assert "note 1, line 4, page 12: " in text
+    assert "note 1, report.txt, page 12, line 4: " in text
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
@@ -190,7 +195,7 @@ def test_hostile_words():
     text = shown(hostile, detail=Detail.ALL, width=300)
     assert not set(text) & set("\x1b\x07\x9b\u202e")
     assert "s3cret" not in text
-    assert text.count("[bold red]loud[/]") == 6
+    assert text.count("[bold red]loud[/]") == 7
     assert ":bomb:" in text
 
 
@@ -198,7 +203,7 @@ def test_hostile_words():
 def test_any_title(title):
     """No title breaks a report."""
     text = shown(report(Entry(replace(FIRST, title=title), (), (), (GONE,))))
-    assert "note 1, line 4:" in text
+    assert "note 1, report.txt:4:" in text
     assert max(map(cell_len, text.splitlines())) <= 80
 
 

@@ -1,4 +1,4 @@
-"""How numbers and days are put into sentences."""
+"""How numbers, days and distances are put into sentences."""
 
 from __future__ import annotations
 
@@ -13,6 +13,23 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _NAMED = 6
+_NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_MONTH = 365.2425 / 12  # days in the mean month of the Gregorian calendar
+_YEAR = 365.2425
 
 
 def day(moment: date) -> str:
@@ -32,3 +49,35 @@ def notes(numbers: Iterable[int]) -> str:
 def verb(numbers: Iterable[int], singular: str, plural: str) -> str:
     """Return the form of a verb for so many notes."""
     return singular if len(set(numbers)) == 1 else plural
+
+
+def counted(number: int, noun: str) -> str:
+    """Return *number* with *noun*, which takes an s: `1 link`, `46 links`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def distance(days: int) -> str:
+    """Return how far a copy is from the day of access, *days* later (negative: earlier).
+
+    Days are exact up to two months; beyond, months and years are rounded.
+    """
+    if days == 0:
+        return "on the day the author read it"
+    side = "after" if days > 0 else "before"
+    return f"{_span(abs(days))} {side} the author read it"
+
+
+def _span(days: int) -> str:
+    """Return a number of days in the unit that a person would take."""
+    if days <= 2 * _MONTH:
+        return _number(days, "day")
+    if days < 2 * _YEAR:
+        return "about " + _number(round(days / _MONTH), "month")
+    return "about " + _number(round(days / _YEAR), "year")
+
+
+def _number(number: int, noun: str) -> str:
+    """Return a small number as a word, with its noun."""
+    return (
+        counted(number, noun) if number >= len(_NUMBERS) else f"{_NUMBERS[number]} {noun}{'s' * (number > 1)}"
+    )

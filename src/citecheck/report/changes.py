@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from citecheck.evidence.wording import counted
 from citecheck.models import Severity, Verdict
 from citecheck.report.drawing import Line, draw
 from citecheck.report.markdown import escaped, fitting
-from citecheck.report.words import counted
 from citecheck.safe import shown
 from citecheck.shapes import VERSION, Shape, encode
 

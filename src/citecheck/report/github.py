@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citecheck.models import Severity
+from citecheck.report.headline import headline
 from citecheck.report.rows import Row, has_lines, rows, said
-from citecheck.report.terminal import headline
+from citecheck.report.tally import tally
 from citecheck.safe import encodable, shown
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def render(reports: Sequence[Report]) -> str:
     lines = [_command(report, row) for report, row in found]
     warnings = dict.fromkeys(warning for report in reports for warning in report.warnings)
     lines += [f"::warning title=citecheck::{_data(shown(warning))}" for warning in warnings]
-    lines.append(f"::notice title=citecheck::{_data(headline(reports))}")
+    lines.append(f"::notice title=citecheck::{_data(headline(tally(reports)))}")
     return "\n".join(lines) + "\n"
 
 

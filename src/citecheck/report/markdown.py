@@ -1,4 +1,4 @@
-"""Markdown for an issue or a comment on a pull request: the headline, then what needs a person, folded.
+"""Markdown for an issue or a comment on a pull request: the headline, then what is to be done, folded.
 
 GitHub refuses a text of more than 65,536 characters; what does not fit is counted instead. Words from outside
 are escaped: they make no markup, call nobody (`@name`) and refer to no issue (`#1`).
@@ -10,10 +10,13 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.copies import copy_in_words
+from citecheck.evidence.wording import counted
 from citecheck.models import Severity, Snapshot
-from citecheck.report.position import Positions
-from citecheck.report.terminal import copy_in_words, headline, name, needs_a_person, worst_first
-from citecheck.report.words import counted
+from citecheck.report.actions import by_action, name, rank
+from citecheck.report.headline import found, headline
+from citecheck.report.position import Positions, place_in_words
+from citecheck.report.tally import tally
 from citecheck.safe import encodable, shown
 
 if TYPE_CHECKING:
@@ -35,7 +38,8 @@ _JOINER = "\N{WORD JOINER}"
 
 def render(reports: Sequence[Report]) -> str:
     """Write *reports* in no more than `MOST` characters."""
-    lines = [f"**{escaped(headline(reports))}**", ""]
+    counts = tally(reports)
+    lines = [f"**{escaped(headline(counts))}**  ", escaped(found(counts)), ""]
     warnings = dict.fromkeys(warning for report in reports for warning in report.warnings)
     lines += [f"> ⚠️ {escaped(warning)}\n" for warning in warnings]
     if any(report.offline for report in reports):
@@ -61,19 +65,31 @@ def fitting(head: str, blocks: Sequence[str]) -> str:
 
 
 def _blocks(report: Report, *, several: bool) -> Iterator[str]:
-    """Give a block for the document and one for each endnote that needs a person, worst first."""
+    """Give a block for the document and one for each endnote that needs a person, by what is to be done."""
     positions = Positions(report.document)
-    source = f"{_html(report.document.source)}, " if several else ""
+    above = f"### {escaped(report.document.source)}\n\n" if several else ""
     if report.findings:
         places = (positions.at(finding.span.start).line for finding in report.findings)
         said = [f"line {line}: {_finding(each)}" for line, each in zip(places, report.findings, strict=True)]
-        yield _folded(f"{source}the document: {counted(len(said), 'finding')}", said)
-    needy = sorted(filter(needs_a_person, report.entries), key=worst_first)
-    for entry in needy:
-        line = positions.at(entry.citation.span.start).line
-        worst = max(finding.rule.severity for finding in entry.findings)
-        title = f"{_SIGNS[worst]} {source}note {entry.citation.number}, line {line}: {_html(name(entry))}"
-        yield _folded(title, [*map(_finding, entry.findings), *_copies(entry)])
+        yield above + _folded(f"the document: {counted(len(said), 'finding')}", said)
+        above = ""
+    for action, entries in by_action(report.entries):
+        above += f"**{action}**: {counted(len(entries), 'endnote')}\n\n"
+        for entry in entries:
+            yield above + _endnote(entry, place_in_words(report.document, positions.at(_start(entry))))
+            above = ""
+
+
+def _start(entry: Entry) -> int:
+    """Return where an endnote begins."""
+    return entry.citation.span.start
+
+
+def _endnote(entry: Entry, place: str) -> str:
+    """Write one endnote, which stands at *place*, folded."""
+    worst = max(finding.rule.severity for finding in entry.findings)
+    title = f"{_SIGNS[worst]} note {entry.citation.number}, {_html(place)}: {_html(name(entry))}"
+    return _folded(title, [*map(_finding, sorted(entry.findings, key=rank)), *_copies(entry)])
 
 
 def _folded(title: str, said: Sequence[str]) -> str:
@@ -91,9 +107,10 @@ def _finding(finding: Finding) -> str:
 
 
 def _copies(entry: Entry) -> Iterator[str]:
-    """Give the archived copies of an endnote."""
+    """Give the archived copies of an endnote that its findings do not offer already."""
+    offered = {finding.suggestion.replacement for finding in entry.findings if finding.suggestion}
     for link in entry.links:
-        if isinstance(link.snapshot, Snapshot):
+        if isinstance(link.snapshot, Snapshot) and link.snapshot.url not in offered:
             yield f"copy {escaped(copy_in_words(link.snapshot))}: {_code(link.snapshot.url)}"
 
 

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from citecheck.models import Document
 
 
+_OF_PARAGRAPHS = frozenset({"docx", "odt"})
+
+
 class Position(NamedTuple):
     """A place in the user's file: line and column from 1 (a column is one character), and the page if any."""
 
@@ -61,3 +64,17 @@ def _line_ends(text: str) -> list[int]:
         ends.append(at)
         at = text.find("\n", at + 1)
     return ends
+
+
+def place_in_words(document: Document, position: Position) -> str:
+    """Say where *position* is as editors and people look it up: `report.txt:23`, `report.docx, paragraph 12`.
+
+    A PDF has the lines of its pages, a word processor's document its paragraphs (`citecheck.read.assembly`),
+    a book its files (`citecheck.read.epub`).
+    """
+    if document.format in _OF_PARAGRAPHS:
+        return f"{document.source}, paragraph {position.line}"
+    if position.page is not None:
+        part = "file" if document.format == "epub" else "page"
+        return f"{document.source}, {part} {position.page}, line {position.line}"
+    return f"{document.source}:{position.line}"

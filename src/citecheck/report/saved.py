@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.wording import counted
 from citecheck.models import SavedPage, SavingReport, Standing
 from citecheck.report.drawing import Line, draw
 from citecheck.report.look import Detail, Look
-from citecheck.report.words import counted
 from citecheck.safe import shown
 from citecheck.shapes import Saving, WrittenSavedPage, encode
 

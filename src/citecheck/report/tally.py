@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from citecheck.models import Severity, Verdict
+from citecheck.report.fates import Fate, fate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,14 +20,15 @@ if TYPE_CHECKING:
 class Tally:
     """How many there are of everything; *first* is when the earliest of them was checked, None if none was.
 
-    *urls* and *verdicts* count cited URLs, so one URL in two endnotes counts twice; *rules* and *severities*
-    count findings, *waived* those that somebody lets pass.
+    *urls*, *verdicts* and *fates* count cited URLs, so one URL in two endnotes counts twice; *rules* and
+    *severities* count findings, *waived* those that somebody lets pass.
     """
 
     reports: int = 0
     citations: int = 0
     urls: int = 0
     verdicts: Counter[Verdict] = field(default_factory=Counter)
+    fates: Counter[Fate] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
     severities: Counter[Severity] = field(default_factory=Counter)
     waived: Counter[str] = field(default_factory=Counter)
@@ -39,6 +41,7 @@ class Tally:
         for entry in report.entries:
             self.urls += len(entry.citation.urls)
             self.verdicts.update(link.judgement.verdict for link in entry.links)
+            self.fates.update(map(fate, entry.links))
         for finding in report.all_findings():
             self.rules[finding.rule.code] += 1
             self.severities[finding.rule.severity] += 1

@@ -24,6 +24,7 @@ from citecheck.models import (
 from citecheck.overrides import for_document
 from citecheck.store import failing_since
 from citecheck.suggest import corrections
+from citecheck.suggest.answered import with_answers
 from citecheck.verify.forms import with_forms
 from citecheck.verify.offline import judgement_of
 from citecheck.verify.prepare import Prepared, Target, as_cited
@@ -118,7 +119,7 @@ class Assembling:
             links=_links(citation, self._outcomes, neighbours.today, settings),
             corrections=corrections(citation, neighbours, text),
         )
-        return with_forms(entry, text)
+        return with_answers(with_forms(entry, text), text)
 
 
 def _links(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from citecheck.report.words import counted, day, distance
+from citecheck.evidence.wording import counted, day, distance
 
 
 @pytest.mark.parametrize(

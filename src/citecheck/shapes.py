@@ -27,7 +27,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from citecheck.models import Standing, Verdict
+from citecheck.models import Confidence, Standing, Verdict
 from citecheck.safe import encodable, masked
 
 VERSION: Literal[1] = 1
@@ -112,11 +112,15 @@ class Endnotes(Shape, frozen=True, kw_only=True):
 
 
 class WrittenSuggestion(Shape, frozen=True, kw_only=True, rename={"replacement": "with"}):
-    """What to write instead of *replace* (`with` in JSON, a word of Python's own), and the evidence."""
+    """What to write instead of *replace* (`with` in JSON, a word of Python's own), and the evidence.
+
+    *confidence* says how far the evidence carries: `certain`, `supported`, or a `candidate`.
+    """
 
     replace: str
     replacement: str
     because: str
+    confidence: Confidence = Confidence.SUPPORTED
 
 
 class WrittenWaiver(Shape, frozen=True, kw_only=True):
@@ -129,8 +133,9 @@ class WrittenWaiver(Shape, frozen=True, kw_only=True):
 class WrittenFinding(Shape, frozen=True, kw_only=True):
     """One thing that is wrong; *line* and *column* count from 1, a column is one character.
 
-    *known* says that the baseline of the run knows it, *waived* that somebody lets it pass; such a finding is
-    no fault, and is counted apart.
+    *candidates* are several things that may have been meant, where nothing chooses among them. *known* says
+    that the baseline of the run knows it, *waived* that somebody lets it pass; such a finding is no fault,
+    and is counted apart.
     """
 
     code: str
@@ -140,6 +145,7 @@ class WrittenFinding(Shape, frozen=True, kw_only=True):
     line: int
     column: int
     suggestion: WrittenSuggestion | None = None
+    candidates: tuple[WrittenSuggestion, ...] = ()
     known: bool = False
     waived: WrittenWaiver | None = None
 

@@ -180,8 +180,14 @@ def test_finding():
         ("column", 96),
         (
             "suggestion",
-            {"replace": "May 32 2011", "with": "May 23 2011", "because": "notes 46 and 47 have that day"},
+            {
+                "replace": "May 32 2011",
+                "with": "May 23 2011",
+                "because": "notes 46 and 47 have that day",
+                "confidence": "supported",
+            },
         ),
+        ("candidates", []),
         ("known", False),
         ("waived", None),
     ]

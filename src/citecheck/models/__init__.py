@@ -52,7 +52,17 @@ from citecheck.models.link import (
     Sign,
     Verdict,
 )
-from citecheck.models.report import Correction, Entry, Finding, Link, Report, RuleInfo, Severity, Suggestion
+from citecheck.models.report import (
+    Confidence,
+    Correction,
+    Entry,
+    Finding,
+    Link,
+    Report,
+    RuleInfo,
+    Severity,
+    Suggestion,
+)
 from citecheck.models.saving import Fate, SavedPage, SavingReport, Standing, Submission
 from citecheck.models.waiver import Waiver
 
@@ -65,6 +75,7 @@ __all__ = [
     "Capture",
     "Citation",
     "CitedUrl",
+    "Confidence",
     "Correction",
     "Damage",
     "Document",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from citecheck.models.archive import ArchivedForm, SnapshotFacts
 from citecheck.models.citation import Citation, CitedUrl
@@ -31,13 +31,26 @@ class Link:
     forms: tuple[ArchivedForm, ...] = ()
 
 
+class Confidence(StrEnum):
+    """How far the evidence of a suggestion carries; *because* says what it is.
+
+    Certain: nothing else can stand there, or it was seen to be right. Supported: the evidence points there
+    and nothing speaks against it. Candidate: it may be so; the evidence is thin, or admits others too.
+    """
+
+    CERTAIN = "certain"
+    SUPPORTED = "supported"
+    CANDIDATE = "candidate"
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What to write instead, and the evidence for it."""
+    """What to write instead, the evidence for it, and how far that carries."""
 
     replace: str
     replacement: str
     because: str
+    confidence: Confidence = Confidence.SUPPORTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +92,9 @@ class RuleInfo:
 class Finding:
     """One thing that is wrong, with the note it concerns (None: the document) and where it stands.
 
-    *known* says that the baseline of the run knows it: it is no news, and makes no run fail. *waived* is what
-    lets it pass; such a finding stands among those that are `waived`.
+    *candidates* are several things that may have been meant, where none of them is chosen. *known* says that
+    the baseline of the run knows it: it is no news, and makes no run fail. *waived* is what lets it pass;
+    such a finding stands among those that are `waived`.
     """
 
     rule: RuleInfo
@@ -90,6 +104,7 @@ class Finding:
     suggestion: Suggestion | None = None
     known: bool = False
     waived: Waiver | None = None
+    candidates: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

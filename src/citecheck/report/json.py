@@ -170,6 +170,7 @@ def _finding(finding: Finding, positions: Positions) -> WrittenFinding:
         line=place.line,
         column=place.column,
         suggestion=_suggestion(finding.suggestion) if finding.suggestion else None,
+        candidates=tuple(map(_suggestion, finding.candidates)),
         known=finding.known,
         waived=_waived(finding.waived) if finding.waived else None,
     )
@@ -183,5 +184,8 @@ def _waived(waiver: Waiver) -> WrittenWaiver:
 def _suggestion(suggestion: Suggestion) -> WrittenSuggestion:
     """Return what to write instead."""
     return WrittenSuggestion(
-        replace=suggestion.replace, replacement=suggestion.replacement, because=suggestion.because
+        replace=suggestion.replace,
+        replacement=suggestion.replacement,
+        because=suggestion.because,
+        confidence=suggestion.confidence,
     )

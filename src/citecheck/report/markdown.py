@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.evidence.copies import copy_in_words
 from citecheck.evidence.wording import counted
-from citecheck.models import Severity, Snapshot
+from citecheck.models import Confidence, Severity, Snapshot
 from citecheck.report.actions import by_action, name, rank
 from citecheck.report.headline import found, headline
 from citecheck.report.position import Positions, place_in_words
@@ -101,8 +101,9 @@ def _folded(title: str, said: Sequence[str]) -> str:
 def _finding(finding: Finding) -> str:
     """Write one finding with what to write instead."""
     said = f"{_SIGNS[finding.rule.severity]} `{finding.rule.code}` {escaped(finding.message)}"
-    if finding.suggestion:
-        said += f"<br>write {_code(finding.suggestion.replacement)}: {escaped(finding.suggestion.because)}"
+    for each in filter(None, (finding.suggestion, *finding.candidates)):
+        verb = "perhaps" if each.confidence is Confidence.CANDIDATE else "write"
+        said += f"<br>{verb} {_code(each.replacement)}: {escaped(each.because)}"
     return said
 
 

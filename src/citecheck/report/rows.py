@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from citecheck.fingerprints import fingerprints
-from citecheck.models import Citation, Finding
+from citecheck.models import Citation, Confidence, Finding
 from citecheck.report.position import Position, Positions
 from citecheck.safe import shown
 
@@ -55,6 +55,7 @@ def said(row: Row) -> str:
     parts.append(finding.message)
     if row.start.page is not None:
         parts.append(f"(Page {row.start.page}.)")
-    if finding.suggestion:
-        parts.append(f"Write: {finding.suggestion.replacement} (because {finding.suggestion.because}).")
+    for each in filter(None, (finding.suggestion, *finding.candidates)):
+        verb = "Perhaps" if each.confidence is Confidence.CANDIDATE else "Write"
+        parts.append(f"{verb}: {each.replacement} (because {each.because}).")
     return shown(" ".join(parts))

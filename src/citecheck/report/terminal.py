@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.evidence.copies import copy_in_words
 from citecheck.evidence.wording import counted, day
-from citecheck.models import Entry, Finding, Link, Report, Severity, Snapshot, Verdict
+from citecheck.models import Confidence, Entry, Finding, Link, Report, Severity, Snapshot, Verdict
 from citecheck.report.actions import by_action, name, needs_a_person, rank
 from citecheck.report.drawing import Line, draw
 from citecheck.report.headline import found, headline
@@ -158,9 +158,10 @@ def _finding(finding: Finding, where: str = "") -> Iterator[Line]:
     """Yield what is wrong and what to write instead."""
     severity = finding.rule.severity
     yield _labelled(_NAMES[severity], f"{where}{finding.rule.code} {finding.message}", _STYLES[severity])
-    if finding.suggestion:
-        yield _labelled("write", finding.suggestion.replacement, "green")
-        yield _labelled("because", finding.suggestion.because)
+    for each in filter(None, (finding.suggestion, *finding.candidates)):
+        label = "perhaps" if each.confidence is Confidence.CANDIDATE else "write"
+        yield _labelled(label, each.replacement, "green")
+        yield _labelled("because", each.because)
 
 
 def _copy(link: Link) -> Iterator[Line]:

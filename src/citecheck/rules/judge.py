@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from citecheck.models import Correction, Entry, Finding, Span, Suggestion
+from citecheck.models import Confidence, Correction, Entry, Finding, Span, Suggestion
 from citecheck.rules.rule import DocumentRule, EntryRule, Message, Rule
 from citecheck.rules.selection import chosen
 from citecheck.rules.table import RULES
@@ -58,19 +58,25 @@ def _findings(entry: Entry, neighbours: Neighbours, rules: Iterable[EntryRule]) 
 def signed(rule: Rule, message: Message, number: int | None, corrections: tuple[Correction, ...]) -> Finding:
     """Make the finding of *message*: who spoke, of which note, and what to write instead."""
     info = rule.info if message.severity is None else replace(rule.info, severity=message.severity)
-    suggestion = _suggestion(info.code, message.span, corrections)
-    return Finding(info, number, message.text, message.span, suggestion)
+    offered = _offered(info.code, message.span, corrections)
+    if len(offered) == 1:
+        return Finding(info, number, message.text, message.span, offered[0])
+    return Finding(info, number, message.text, message.span, candidates=offered)
 
 
-def _suggestion(code: str, span: Span, corrections: tuple[Correction, ...]) -> Suggestion | None:
-    """Return the suggestion of the correction that mends *code* at *span*: the one just there comes first."""
+def _offered(code: str, span: Span, corrections: tuple[Correction, ...]) -> tuple[Suggestion, ...]:
+    """Return what *corrections* offer for *code* at *span*: the one just there comes first.
+
+    Several are candidates, among which nothing chooses; else it is one.
+    """
     fitting = [
         correction
         for correction in corrections
         if correction.code == code and correction.span.start <= span.end and span.start <= correction.span.end
     ]
     fitting.sort(key=lambda correction: correction.span != span)
-    return fitting[0].suggestion if fitting else None
+    chosen = [each.suggestion for each in fitting if each.suggestion.confidence is not Confidence.CANDIDATE]
+    return tuple(chosen[:1]) or tuple(each.suggestion for each in fitting)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

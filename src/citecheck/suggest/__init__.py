@@ -17,13 +17,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citecheck.evidence.queries import has_credentials
+from citecheck.models import Confidence
 from citecheck.suggest import addresses, dates, endings, hosts, paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from citecheck.evidence.neighbours import Neighbours
-    from citecheck.models import Citation, Correction, Span
+    from citecheck.models import Citation, Correction, Span, Suggestion
 
 __all__ = ["corrections"]
 
@@ -32,9 +33,9 @@ def corrections(citation: Citation, neighbours: Neighbours, text: str) -> tuple[
     """Return what to write instead in *citation*, in the order of the text.
 
     *text* is the text of the document, and spans are offsets into it. A correction of a part may lie inside
-    that of a whole URL (U102): it then holds for the replacement too, or is in it already. Two different
-    replacements of the same place are never given. Nothing is offered for a note one of whose URLs carries a
-    password: the offer would repeat it.
+    that of a whole URL (U102): it then holds for the replacement too, or is in it already. Of the same place
+    two different replacements are only given as candidates. Nothing is offered for a note one of whose URLs
+    carries a password: the offer would repeat it.
     """
     if any(has_credentials(cited.url) for cited in citation.urls):
         return ()
@@ -57,9 +58,13 @@ def _all(citation: Citation, neighbours: Neighbours, text: str) -> Iterator[Corr
 
 
 def _consistent(found: Iterable[Correction]) -> Iterator[Correction]:
-    """Give those of *found* that do not contradict an earlier one about the same place."""
-    said: dict[Span, str] = {}
+    """Give those of *found* that do not contradict an earlier one about the same place.
+
+    Candidates do: each may be meant, and none is chosen.
+    """
+    said: dict[Span, Suggestion] = {}
     for correction in found:
-        replacement = correction.suggestion.replacement
-        if said.setdefault(correction.span, replacement) == replacement:
+        first = said.setdefault(correction.span, correction.suggestion)
+        undecided = first.confidence is correction.suggestion.confidence is Confidence.CANDIDATE
+        if undecided or first.replacement == correction.suggestion.replacement:
             yield correction

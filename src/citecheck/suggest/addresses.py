@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.printed import whole
 from citecheck.evidence.queries import has_dangling_end, without_dangling_end, without_tracking
 from citecheck.models import Correction, Suggestion
-from citecheck.suggest.printed import correction, whole
+from citecheck.suggest.printed import correction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

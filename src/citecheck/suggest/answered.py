@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citecheck.evidence.copies import snapshot_in_words
+from citecheck.evidence.printed import whole
 from citecheck.evidence.queries import has_credentials
 from citecheck.models import Answer, Correction, Snapshot, Suggestion, Verdict
 from citecheck.safe import shown
-from citecheck.suggest.printed import whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

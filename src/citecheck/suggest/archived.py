@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.merging import changed
+from citecheck.evidence.printed import whole
 from citecheck.evidence.queries import same_address
 from citecheck.evidence.truncation import sign_of_truncation
 from citecheck.evidence.wording import day
 from citecheck.models import Correction, Suggestion
-from citecheck.suggest.damage import changed
-from citecheck.suggest.printed import whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

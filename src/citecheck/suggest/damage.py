@@ -6,11 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from citecheck.evidence.merging import Change, changes_in
+from citecheck.evidence.printed import places_of
 from citecheck.evidence.queries import has_credentials
 from citecheck.evidence.spelling import words
 from citecheck.evidence.truncation import sign_of_truncation, without_torn_end
 from citecheck.models import Damage
-from citecheck.suggest.printed import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +34,6 @@ _LINKING = frozenset(
     "about against and as at by for from how in into is it of on or the to what why with".split()  # noqa: SIM905 - a list of words is read as words
 )
 
-_Change = tuple[int, int, str]
 End = Literal["complete", "extension", "open"]
 
 
@@ -54,20 +54,13 @@ def damage_of(cited: CitedUrl, citation: Citation, corrections: Iterable[Correct
     if torn:
         url = without_torn_end(url)
     places = [place for place in _uncertain(cited, url, citation) if start < place[0] and place[1] < len(url)]
-    changes = _changes(url, (each for each in mine if each.code in _SPELLINGS))
+    changes = changes_in(url, (each for each in mine if each.code in _SPELLINGS))
     end = _end_of(url, places, torn=torn, sentence="stripped-punctuation" in cited.repairs)
     lost = torn or any(each.code == _LOST_EXTENSION for each in mine)
     broken = "joined-whitespace" in cited.repairs and end == "extension"
     if not (places or changes or lost or broken):
         return None
     return _mended(url, changes, places, end)
-
-
-def changed(url: str, corrections: Iterable[Correction]) -> str:
-    """Return *url* with the parts corrected that *corrections* mend."""
-    for begin, stop, new in reversed(_changes(url, corrections)):
-        url = url[:begin] + new + url[stop:]
-    return url
 
 
 def _start_of_path(url: str) -> int:
@@ -141,17 +134,6 @@ def _merged(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
-def _changes(url: str, corrections: Iterable[Correction]) -> list[_Change]:
-    """Return where in *url* the *corrections* apply, in order and without overlap, and what they write."""
-    found: list[_Change] = []
-    for each in corrections:
-        printed = "".join(each.suggestion.replace.split())
-        at = url.find(printed) if printed else -1
-        if at >= 0 and all(at + len(printed) <= start or end <= at for start, end, _ in found):
-            found.append((at, at + len(printed), each.suggestion.replacement))
-    return sorted(found)
-
-
 def _end_of(url: str, places: list[tuple[int, int]], *, torn: bool, sentence: bool) -> End:
     """Say how *url* may go on: in any way if it is *torn* or damaged in a last name without an extension.
 
@@ -167,7 +149,7 @@ def _end_of(url: str, places: list[tuple[int, int]], *, torn: bool, sentence: bo
     return "extension" if sentence else "complete"
 
 
-def _mended(url: str, changes: list[_Change], places: list[tuple[int, int]], end: End) -> Damage:
+def _mended(url: str, changes: list[Change], places: list[tuple[int, int]], end: End) -> Damage:
     """Write the *changes* into *url* and move its *places* along; one within a change is settled by it."""
 
     def moved(at: int) -> int:

@@ -1,4 +1,7 @@
-"""Dates that the document itself can put right: D101, D102 and D105."""
+"""Dates that the document itself can put right: D101, D102 and D105.
+
+Where more than one day fits, each is a candidate and none is chosen.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,15 @@ from typing import TYPE_CHECKING
 from citecheck.evidence.daterange import bounds, days_in_path
 from citecheck.evidence.outliers import is_outlier
 from citecheck.evidence.wording import day as in_words, notes, verb
-from citecheck.models import Correction, Suggestion
-from citecheck.suggest.rewritten import rewritten
+from citecheck.models import Confidence, Correction
+from citecheck.suggest.days import MOST, are_swapped, meant_days, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from citecheck.evidence.neighbours import Neighbours
-    from citecheck.models import Citation, WrittenDate
+    from citecheck.models import Citation, Correction, WrittenDate
 
 # How many parts of a date must agree before another date counts as the one that was meant.
 _ENOUGH_PARTS = 2
@@ -29,14 +32,15 @@ def impossible_dates(citation: Citation, neighbours: Neighbours) -> Iterator[Cor
     """Mend a date that no calendar has from the notes that cite the same URL, or from the URL itself."""
     accessed, published = citation.accessed, citation.published
     if accessed and not accessed.is_possible:
-        yield from _from_same_url("D101", accessed, citation, neighbours)
+        found = list(_from_same_url("D101", accessed, citation, neighbours))
+        yield from found or meant_days("D101", accessed, citation, neighbours)
     if published and not published.is_possible:
         latest = neighbours.today.year
-        found = {day for cited in citation.urls for day in days_in_path(cited.url, latest)}
-        close = {day for day in found if _could_be(published, day)}
+        carried = {day for cited in citation.urls for day in days_in_path(cited.url, latest)}
+        close = {day for day in carried if _could_be(published, day)}
         if len(close) == 1:
             because = f"the URL carries {in_words(next(iter(close)))}"
-            yield from _correction("D101", published, next(iter(close)), because)
+            yield from written_day("D101", published, next(iter(close)), because)
 
 
 def incomplete_access_date(citation: Citation, neighbours: Neighbours) -> Iterator[Correction]:
@@ -63,7 +67,7 @@ def outlying_access_date(citation: Citation, neighbours: Neighbours) -> Iterator
         day, numbers = next(iter(same_day.items()))
         has = verb(numbers, "has", "have")
         because = f"{notes(numbers)} {has} {in_words(day)} as access date, one digit off"
-        yield from _correction("D105", accessed, day, because)
+        yield from written_day("D105", accessed, day, because)
 
 
 def _from_same_url(
@@ -77,18 +81,19 @@ def _from_same_url(
         day = other.accessed.as_date() if other.accessed else None
         if day and _could_be(accessed, day):
             numbers[day].append(other.number)
-    swapped = [day for day in numbers if accessed.day and _are_swapped(accessed.day, day.day)]
-    chosen = list(numbers) if len(numbers) == 1 else swapped
-    if len(chosen) == 1:
-        cite = verb(numbers[chosen[0]], "cites", "cite")
-        because = f"{notes(numbers[chosen[0]])} {cite} the same URL as accessed on {in_words(chosen[0])}"
-        yield from _correction(code, accessed, chosen[0], because)
+    swapped = [day for day in numbers if accessed.day and are_swapped(accessed.day, day.day)]
+    chosen = swapped if len(swapped) == 1 else list(numbers)
+    for day in sorted(chosen):
+        cite = verb(numbers[day], "cites", "cite")
+        because = f"{notes(numbers[day])} {cite} the same URL as accessed on {in_words(day)}"
+        sure = Confidence.SUPPORTED if len(chosen) == 1 else Confidence.CANDIDATE
+        yield from written_day(code, accessed, day, because, sure)
 
 
 def _from_the_others(
     accessed: WrittenDate, citation: Citation, neighbours: Neighbours
 ) -> Iterator[Correction]:
-    """Offer the only year in which the printed day falls among the other access dates."""
+    """Offer each year in which the printed day falls among the other access dates, as a candidate."""
     if accessed.year is not None or not (accessed.month and accessed.day):
         return
     if len(neighbours.access_days) < _ENOUGH_DATES:
@@ -101,15 +106,13 @@ def _from_the_others(
         for year in range(first.year, last.year + 1)
         if (day := replace(accessed, year=year).as_date()) and earliest <= day <= last
     ]
-    if len(fitting) == 1:
-        others = "the other access dates of the document"
-        if (first, last) != (neighbours.access_days[0], neighbours.access_days[-1]):
-            others += ", but for a lone one,"
-        because = (
-            f"{others} lie between {in_words(first)} and {in_words(last)}, "
-            f"where the day falls only in {fitting[0].year}"
-        )
-        yield from _correction("D102", accessed, fitting[0], because)
+    others = "the other access dates of the document"
+    if (first, last) != (neighbours.access_days[0], neighbours.access_days[-1]):
+        others += ", but for a lone one,"
+    falls = "the day falls only in" if len(fitting) == 1 else "the day falls in"
+    for day in fitting[:MOST]:
+        because = f"{others} lie between {in_words(first)} and {in_words(last)}, where {falls} {day.year}"
+        yield from written_day("D102", accessed, day, because, Confidence.CANDIDATE)
 
 
 def _researched(days: tuple[date, ...]) -> tuple[date, date]:
@@ -132,18 +135,6 @@ def _parts_shared(printed: WrittenDate, day: date) -> int:
     return (printed.year == day.year) + (printed.month == day.month) + (printed.day == day.day)
 
 
-def _are_swapped(printed: int, meant: int) -> bool:
-    """Tell whether two numbers of two digits are each other's mirror: 32 and 23."""
-    return f"{printed:02d}" == f"{meant:02d}"[::-1]
-
-
 def _digits_off(day: date, other: date) -> int:
     """Return in how many digits the years of two days differ."""
     return sum(here != there for here, there in zip(f"{day.year:04d}", f"{other.year:04d}", strict=True))
-
-
-def _correction(code: str, printed: WrittenDate, day: date, because: str) -> Iterator[Correction]:
-    """Offer *day* in the form in which *printed* is printed; nothing where that form is not understood."""
-    text = rewritten(printed, day)
-    if text is not None and text != printed.text:
-        yield Correction(code, printed.span, Suggestion(printed.text, text, because))

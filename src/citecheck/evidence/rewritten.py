@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from citecheck.evidence.wording import MONTHS
-
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from citecheck.models import WrittenDate
 
+# Those in which notes are read (`citecheck.parse.months`); of two that share a name the first counts.
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "ru")
+_NAME = re.compile(r"[^\W\d_]{3,}")
 _YEAR_DIGITS = 4
 _TWO_DIGITS = 2
-_ABBREVIATION = 3
 
 
 def rewritten(printed: WrittenDate, day: date) -> str | None:
     """Return *day* as *printed* is printed: same order, same punctuation, same kind of month.
 
     A missing year is added behind. None where the form is not understood: a month that must change but is not
-    an English name, a missing day, numbers that could be either.
+    a name in one of the languages, a missing day, numbers that could be either.
     """
     text = printed.text
     if printed.day is None or printed.month is None:
@@ -49,17 +51,41 @@ def _change_of_month(text: str, printed: WrittenDate, day: date) -> tuple[int, i
     """Return where the month stands and what to write there; an unchanged month is left as it is."""
     if printed.month == day.month:
         return 0, 0, ""
-    name = next((match for match in re.finditer(r"[^\W\d_]{3,}", text)), None)
+    name = _NAME.search(text)
     if name is None:
         return (
             None if printed.month is None else _number(text, printed.month, str(day.month), width=_TWO_DIGITS)
         )
-    english = MONTHS[(printed.month or 1) - 1]
-    if name.group().casefold() == english.casefold():
-        return *name.span(), MONTHS[day.month - 1]
-    if name.group().casefold() == english[:_ABBREVIATION].casefold():
-        return *name.span(), MONTHS[day.month - 1][:_ABBREVIATION]
+    new = _month_like(name.group(), printed.month or 1, day.month)
+    return None if new is None else (*name.span(), new)
+
+
+def _month_like(name: str, old: int, new: int) -> str | None:
+    """Return the month *new* as the month *old* is printed: in its language, as long, and in its capitals.
+
+    None where *name* is no form of it that CLDR has in the languages in which notes are read.
+    """
+    for names in _forms():
+        known = names[old].rstrip(".")
+        if known.casefold() == name.casefold():
+            written = names[new].rstrip(".")
+            if name.isupper():
+                return written.upper()
+            return written[0].upper() + written[1:] if name[0].isupper() else written.lower()
     return None
+
+
+@cache
+def _forms() -> tuple[Mapping[int, str], ...]:
+    """Return the names of the months of CLDR: each language, full and short, in a date and by themselves."""
+    from babel import Locale
+
+    return tuple(
+        Locale(language).months[context][width]
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for language in LANGUAGES
+    )
 
 
 def _change_of_day(text: str, printed: WrittenDate, day: date) -> tuple[int, int, str] | None:
@@ -81,7 +107,11 @@ def _number(text: str, old: int, new: str, *, width: int) -> tuple[int, int, str
     ]
     if len(found) != 1:
         return None
-    padded = new.zfill(_TWO_DIGITS) if found[0].group().startswith("0") else new
+    # In a date of numbers alone (2011-05-13) two digits stay two; beside a word they are just a number.
+    pads = found[0].group().startswith("0") or (
+        len(found[0].group()) == _TWO_DIGITS and not _NAME.search(text)
+    )
+    padded = new.zfill(_TWO_DIGITS) if pads else new
     return *found[0].span(), padded
 
 

@@ -123,7 +123,7 @@ class Citation:
 
     *refers_to* is the note that this one means instead of citing anew. *series* tells lists apart whose
     numbers begin anew. *breaks* are the places where the note is interrupted: it runs over a page break into
-    an item of its own.
+    an item of its own. *archived* are the archived copies that the format names as such, beside the *urls*.
     """
 
     number: int
@@ -141,3 +141,4 @@ class Citation:
     breaks: tuple[Span, ...] = ()
     series: int = 0
     refers_to: BackReference | None = None
+    archived: tuple[str, ...] = ()

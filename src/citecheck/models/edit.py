@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from citecheck.models.archive import Snapshot
 from citecheck.models.document import Span
 
 
@@ -12,10 +13,14 @@ class Edit:
     """Write *text* for what stands at *span* of a document's text; an empty span puts it in there.
 
     *because* is the reason that is shown, and written beside a tracked change. *target* is where the links
-    that the format lays over the span lead from now on; None leaves them.
+    that the format lays over the span lead from now on; None leaves them. *codes* are those of the findings
+    that it mends. *copy* is the archived copy that it brings, for formats that tell of it otherwise than in
+    the text.
     """
 
     span: Span
     text: str
     because: str = ""
     target: str | None = None
+    codes: tuple[str, ...] = ()
+    copy: Snapshot | None = None

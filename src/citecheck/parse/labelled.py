@@ -49,6 +49,7 @@ def with_labels(citation: Citation, labels: Iterable[Label], text: str) -> Citat
         urls=urls or citation.urls,
         identifiers=tuple(_identifiers(parts, text)) or citation.identifiers,
         language=parts.value(Role.LANGUAGE) or citation.language,
+        archived=tuple("".join(label.value.split()) for label in parts.all(Role.ARCHIVE_URL)),
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from citecheck.errors import UnreadableDocument
+from citecheck.evidence.cited_copies import original_of
 from citecheck.models import Document, Label, PrintedNote, Role
 from citecheck.read import remarks
 from citecheck.read.decoding import decode
@@ -94,8 +95,16 @@ def _note(text: str, item: Node, number: int) -> PrintedNote:
         *_accessed(text, members),
         *_addresses(text, members),
         *_numbers(text, members),
+        *_copy(members),
     )
     return PrintedNote(item.span, key or None, number, labels)
+
+
+def _copy(members: dict[str, Node]) -> Iterator[Label]:
+    """Give the archived copy; `archive_location` may also be the shelf of a real archive."""
+    node = _one(members.get("archive_location"))
+    if node is not None and original_of(node.text) is not None:
+        yield Label(Role.ARCHIVE_URL, node.span, node.text)
 
 
 def _one(node: Node | None) -> Node | None:

@@ -16,6 +16,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from citecheck.errors import UnreadableDocument
+from citecheck.evidence.cited_copies import original_of
 from citecheck.models import Document, Label, PrintedNote, Role, Span
 from citecheck.read import remarks
 from citecheck.read.decoding import decode
@@ -116,6 +117,7 @@ def _note(text: str, record: _Record, number: int) -> PrintedNote:
         *_accessed(text, values),
         *_addresses(text, values),
         *_identifiers(text, values),
+        *_copies(text, values),
     )
     return PrintedNote(Span(record.start, record.end), key, number, labels)
 
@@ -186,6 +188,14 @@ def _addresses(text: str, values: dict[str, list[Span]]) -> Iterator[Label]:
                     yield Label(Role.URL, span, value)
 
 
+def _copies(text: str, values: dict[str, list[Span]]) -> Iterator[Label]:
+    """Give the archived copies that remarks name."""
+    for remark in values.get("N1", ()):
+        for span in remarks.addresses_in(text, remark):
+            if original_of(span.of(text)) is not None:
+                yield Label(Role.ARCHIVE_URL, span, span.of(text))
+
+
 def _identifiers(text: str, values: dict[str, list[Span]]) -> Iterator[Label]:
     """Give DOI (`DO`, in older files `M3`) and the numbers of `SN`, which is an ISBN or an ISSN."""
     for tag in ("DO", "M3"):
@@ -195,7 +205,7 @@ def _identifiers(text: str, values: dict[str, list[Span]]) -> Iterator[Label]:
                 yield Label(Role.DOI, span, value)
     for span in values.get("SN", ()):
         for number in remarks.serial_numbers_in(text, span):
-            printed = number.of(text)
+            printed = _folded(text, number)
             yield Label(Role.ISSN if remarks.is_issn(printed) else Role.ISBN, number, printed)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.cited_copies import cites_a_copy, original_of
 from citecheck.evidence.wording import day as in_words
 from citecheck.models import NoSnapshot, Severity, Snapshot, Verdict
 from citecheck.rules.rule import Message, rule
@@ -39,7 +40,7 @@ def no_snapshot(entry: Entry, _: Neighbours) -> Iterator[Message]:
            -> the page is dead: the server answers 404
            -> the nearest copy is of 2012-01-28
     """
-    for link in entry.links:
+    for link in _without_cited_copy(entry):
         if isinstance(link.snapshot, NoSnapshot) and link.judgement.verdict not in _THERE:
             text, severity = _without_copy(link)
             yield Message(text, link.cited.span, severity)
@@ -60,7 +61,7 @@ def snapshot_far(entry: Entry, _: Neighbours) -> Iterator[Message]:
         1. World Bank. Data. Accessed on 26 January 2012 from: http://data.example.org/russia.
            -> the nearest copy is of 2012-01-28
     """
-    for link in entry.links:
+    for link in _without_cited_copy(entry):
         found = link.snapshot
         if not isinstance(found, Snapshot) or found.bracketed:
             continue
@@ -89,7 +90,7 @@ def snapshot_unusable(entry: Entry, _: Neighbours) -> Iterator[Message]:
         1. World Bank. Data. Accessed on 26 January 2012 from: http://data.example.org/russia.
            -> the nearest copy is of 2012-01-28
     """
-    for link in entry.links:
+    for link in _without_cited_copy(entry):
         match link.snapshot:
             case NoSnapshot(unusable=count) if count:
                 text = f"The archive holds only redirects and error pages of this address ({count})."
@@ -122,10 +123,19 @@ def never_archived(entry: Entry, _: Neighbours) -> Iterator[Message]:
            -> the page is live: the server answers 200
            -> the nearest copy is of 2012-01-28
     """
-    for link in entry.links:
+    for link in _without_cited_copy(entry):
         if link.snapshot == NoSnapshot() and link.judgement.verdict in _THERE:
             text = "The page is there, and no copy of it is archived; `citecheck archive` asks for one."
             yield Message(text, link.cited.span)
+
+
+def _without_cited_copy(entry: Entry) -> Iterator[Link]:
+    """Give the links of *entry* for which the note gives no archived copy, and that are none themselves."""
+    return (
+        link
+        for link in entry.links
+        if original_of(link.cited.url) is None and not cites_a_copy(entry.citation, link.cited.url)
+    )
 
 
 def _without_copy(link: Link) -> tuple[str, Severity | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.cited_copies import cites_a_copy
 from citecheck.models import Answer, Severity, Verdict
 from citecheck.rules.rule import Message, rule
 from citecheck.safe import shown
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from citecheck.evidence.neighbours import Neighbours
     from citecheck.models import Entry, Link
+
+# A reader is led to the copy that stands beside the address.
+GONE = frozenset({Verdict.DEAD, Verdict.SOFT_404, Verdict.CHANGED})
 
 
 @rule("L101", "dead-link", Severity.ERROR)
@@ -158,8 +162,13 @@ def insecure_connection(entry: Entry, _: Neighbours) -> Iterator[Message]:
 
 
 def _with(verdict: Verdict, entry: Entry) -> Iterator[Link]:
-    """Give the links of *entry* that have *verdict*."""
-    return (link for link in entry.links if link.judgement.verdict is verdict)
+    """Give the links of *entry* that have *verdict*; not those gone of which the note cites a copy."""
+    return (
+        link
+        for link in entry.links
+        if link.judgement.verdict is verdict
+        and not (verdict in GONE and cites_a_copy(entry.citation, link.cited.url))
+    )
 
 
 def _reason(link: Link) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.cited_copies import cites_a_copy, original_of
 from citecheck.evidence.copies import snapshot_in_words
 from citecheck.evidence.printed import whole
 from citecheck.evidence.queries import has_credentials
@@ -34,12 +35,18 @@ def with_answers(entry: Entry, text: str) -> Entry:
     corrections = list(entry.corrections)
     for link in entry.links:
         found = None if has_credentials(link.cited.url) else _of_link(link, text)
-        if found is None:
+        if found is None or (found.code != _MOVED and _has_copy(entry, link)):
             continue
         if found.code == _MOVED:
             corrections = [*_agreeing(corrections, found)]
         corrections.append(found)
     return replace(entry, corrections=tuple(sorted(corrections, key=lambda each: each.span)))
+
+
+def _has_copy(entry: Entry, link: Link) -> bool:
+    """Tell whether *entry* gives a copy of the page of *link* already, or that page is one."""
+    url = link.cited.url
+    return original_of(url) is not None or cites_a_copy(entry.citation, url)
 
 
 def usable_copy(link: Link) -> Snapshot | None:

@@ -11,6 +11,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from citecheck.archive import Pace, archives_of
+from citecheck.evidence.cited_copies import original_of
 from citecheck.models import ArchiveFacts, Listing, NotChecked, Verdict
 from citecheck.store import Store, Turns
 from citecheck.verify.cheap import Cheap
@@ -38,6 +39,7 @@ _NO_COPY_WANTED = {
     for verdict in _THERE | _NO_COPY
 }
 _NONE_WANTED = NotChecked("not asked: --snapshots none")
+_A_COPY_ITSELF = NotChecked("not asked: the address is that of an archived copy")
 
 
 class Copies:
@@ -89,7 +91,7 @@ class Copies:
 
     def put(self, target: Target, verdict: Verdict) -> None:
         """Learn what the archives hold of *target*, whose page was judged *verdict*: at once, or later."""
-        unwanted = self._unwanted(verdict)
+        unwanted = self._unwanted(target.url, verdict)
         if unwanted is not None:
             self._learn(target.url, unwanted)
             return
@@ -146,13 +148,15 @@ class Copies:
         if not self._open:
             self._all_known.set()
 
-    def _unwanted(self, verdict: Verdict) -> NotChecked | None:
+    def _unwanted(self, url: str, verdict: Verdict) -> NotChecked | None:
         """Return why nobody is asked about a page that was judged *verdict*; None if somebody is."""
         snapshots = self._settings.snapshots
         if self._settings.offline:
             return None
         if snapshots == "none":
             return _NONE_WANTED
+        if original_of(url) is not None:
+            return _A_COPY_ITSELF
         is_unwanted = verdict in _NO_COPY or (snapshots == "problems" and verdict in _THERE)
         return _NO_COPY_WANTED[verdict] if is_unwanted else None
 

@@ -1,0 +1,91 @@
+"""From what is offered for an endnote to what is written into its text: edits that do not overlap.
+
+edits_of(entry, document, wish)   the edits of one endnote, in the order of the text
+applied(text, edits)              a text with its edits written into it
+
+urls     several corrections of one address, as one
+copies   an archived copy, beside the address or in its stead, as the format and the note write it
+spelling how a format writes a character that means something to it
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from citecheck.edits.copies import copy_edits
+from citecheck.edits.urls import COPIES, url_edits
+from citecheck.models import Confidence, Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from citecheck.models import Correction, Document, Entry, Span
+
+__all__ = ["ArchiveStyle", "Wish", "applied", "edits_of", "offered"]
+
+ArchiveStyle = Literal["append", "replace", "bracket", "template"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be written: corrections of these *codes* (or beginnings; none: of all), and how copies.
+
+    *style* is None where the format decides: templates where it has them, else words behind the note.
+    *candidates* says whether what only may be meant is written too.
+    """
+
+    codes: tuple[str, ...] = ()
+    style: ArchiveStyle | None = None
+    candidates: bool = False
+
+
+def edits_of(entry: Entry, document: Document, wish: Wish | None = None) -> tuple[Edit, ...]:
+    """Return the edits that *entry* needs in the text of *document*, sorted, none overlapping another.
+
+    Waived findings and such as the baseline knows are mended like others; what has no correction is left.
+    """
+    wish = wish or Wish()
+    wanted = offered(entry, wish)
+    found = [*_of_words(wanted, entry), *url_edits(entry, document, wanted)]
+    found += copy_edits(entry, document, wanted, wish.style)
+    return tuple(_apart(sorted(found, key=lambda edit: (edit.span, edit.text))))
+
+
+def offered(entry: Entry, wish: Wish) -> tuple[Correction, ...]:
+    """Return the corrections of *entry* that are wished for.
+
+    Of several candidates for one place none is taken, whatever is wished: nothing chooses among them.
+    """
+    sure = [each for each in entry.corrections if each.suggestion.confidence is not Confidence.CANDIDATE]
+    if wish.candidates:
+        places = [each.span for each in entry.corrections]
+        sure += [each for each in entry.corrections if each not in sure and places.count(each.span) == 1]
+    return tuple(each for each in sure if not wish.codes or each.code.startswith(wish.codes))
+
+
+def applied(text: str, edits: Iterable[Edit], start: int = 0) -> str:
+    """Return *text*, which stands at offset *start* of its document, with *edits* written into it."""
+    pieces, end = [], 0
+    for edit in edits:
+        pieces += [text[end : edit.span.start - start], edit.text]
+        end = edit.span.end - start
+    return "".join([*pieces, text[end:]])
+
+
+def _of_words(wanted: Iterable[Correction], entry: Entry) -> Iterator[Edit]:
+    """Give the edits of what is not within an address."""
+    addresses: list[Span] = [cited.span for cited in entry.citation.urls]
+    for each in wanted:
+        if each.code not in COPIES and not any(span.holds(each.span) for span in addresses):
+            suggestion = each.suggestion
+            yield Edit(each.span, suggestion.replacement, suggestion.because, codes=(each.code,))
+
+
+def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Give those of the sorted *edits* that do not overlap one before them."""
+    end = -1
+    for edit in edits:
+        if edit.span.start >= end:
+            yield edit
+            end = edit.span.end

@@ -1,0 +1,108 @@
+"""An archived copy, written beside an address or in its stead.
+
+    append    … Accessed on 23 May 2011. Archived 14 June 2011: https://web.archive.org/web/…
+    replace   the copy's address in the place of the page's
+    bracket   http://page [https://web.archive.org/web/…], as the Bluebook does (21st edition, 18.2.1 (d))
+    template  |archive-url= and |archive-date= of a citation template, archiveurl and archivedate of BibTeX,
+              data-versionurl and data-versiondate of a link in HTML
+
+The words, and the day in them, are in the language of the note.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citecheck.edits import records
+from citecheck.edits.days import day_like
+from citecheck.edits.languages import language_of
+from citecheck.edits.spelling import spelt
+from citecheck.edits.urls import COPIES
+from citecheck.evidence.printed import whole
+from citecheck.models import Edit, Snapshot, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from citecheck.edits import ArchiveStyle
+    from citecheck.models import Correction, Document, Entry, Link
+
+_ENDS = ".!?…)]»”\"'>"
+RECORDS = frozenset({"bibtex", "csl-json", "ris"})
+"""Formats in which a note is a record: words behind it would break it."""
+
+
+def copy_edits(
+    entry: Entry, document: Document, wanted: Sequence[Correction], style: ArchiveStyle | None
+) -> Iterator[Edit]:
+    """Give the edits that bring the archived copies that are *wanted* into *entry*."""
+    offered = {each.span: each for each in wanted if each.code in COPIES}
+    links = [
+        (link, offered[span])
+        for link in entry.links
+        if (span := whole(document.text, link.cited)) in offered and isinstance(link.snapshot, Snapshot)
+    ]
+    for link, correction in links:
+        yield from _of_link(entry, document, link, correction, style, several=len(entry.citation.urls) > 1)
+
+
+def _of_link(  # noqa: PLR0913 - where, what and how
+    entry: Entry,
+    document: Document,
+    link: Link,
+    correction: Correction,
+    style: ArchiveStyle | None,
+    *,
+    several: bool,
+) -> Iterator[Edit]:
+    """Give the edits of one copy."""
+    copy = link.snapshot
+    if not isinstance(copy, Snapshot):
+        return
+    because, codes = correction.suggestion.because, (correction.code,)
+    url = spelt(copy.url, correction.span, document)
+    if style == "replace":
+        yield Edit(correction.span, url, because, target=copy.url, codes=codes)
+        return
+    inside = records.edit_of(entry, document, link, copy) if _goes_inside(document, style) else None
+    if inside is not None:
+        span, text = inside
+    elif document.format in RECORDS:
+        return
+    elif style == "bracket":
+        end = correction.span.end
+        span, text = Span(end, end), f" [{url}]"
+    else:
+        span, text = _words(entry, document, correction.span, url, copy, several=several)
+    yield Edit(span, text, because, codes=codes, copy=copy)
+
+
+def _goes_inside(document: Document, style: ArchiveStyle | None) -> bool:
+    """Tell whether a copy goes into a field of its own: in a record, else unless words are wished for."""
+    return document.format in RECORDS or style in (None, "template")
+
+
+def _words(  # noqa: PLR0913 - where, what and how
+    entry: Entry, document: Document, printed: Span, url: str, copy: Snapshot, *, several: bool
+) -> tuple[Span, str]:
+    """Return where a copy is told of in words, and how: behind the note, or one of *several* addresses.
+
+    *printed* is where the address stands whose copy it is.
+    """
+    note = entry.citation
+    language = language_of(note.text)
+    said = language.archived.format(day=day_like(note.accessed, copy.captured.date(), language))
+    address = _as_linked(url, printed, document)
+    if several:
+        end = printed.end + document.text.startswith((">", "}"), printed.end)
+        return Span(end, end), f" ({said[0].lower()}{said[1:]}: {address})"
+    stop = "" if note.text.rstrip()[-1:] in _ENDS else "."
+    return Span(note.span.end, note.span.end), f"{stop} {said}: {address}"
+
+
+def _as_linked(url: str, printed: Span, document: Document) -> str:
+    """Return *url* as an address that the format links, if it does so with the one at *printed*."""
+    before = document.text[: printed.start]
+    if document.format == "latex":
+        return f"\\url{{{url}}}"
+    return f"<{url}>" if document.format == "markdown" and before.endswith("<") else url

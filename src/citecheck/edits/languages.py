@@ -1,0 +1,40 @@
+"""The language of a note, by the words that announce the day of access, and how it says "archived"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Language(NamedTuple):
+    """A language: its code in CLDR, the words that show it, and the words for a copy of some day."""
+
+    code: str
+    shown_by: re.Pattern[str]
+    archived: str
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    """Return *pattern* as whole words in either case."""
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+ENGLISH = Language("en", _words("accessed|retrieved|visited|viewed|available|read"), "Archived {day}")
+LANGUAGES = (
+    Language("de", _words("abgerufen|aufgerufen|zugriff|zugegriffen|abruf|verfügbar|eingesehen"),
+             "Archiviert am {day}"),
+    Language("fr", _words("consultée?|visitée?|disponible à|consulté le"), "Archivé le {day}"),
+    Language("es", _words("consultad[oa]|recuperado|acceso el|fecha de consulta|disponible en"),
+             "Archivado el {day}"),
+    Language("pt", _words("acesso em|acessado|acedido|disponível em"), "Arquivado em {day}"),
+    Language("it", _words("consultato|visitato|ultimo accesso|disponibile"), "Archiviato il {day}"),
+    Language("nl", _words("geraadpleegd|bezocht|bekeken|beschikbaar"), "Gearchiveerd op {day}"),
+    Language("ru", _words("дата обращения|дата доступа|режим доступа|просмотрено"), "Архивировано {day}"),
+)  # fmt: skip
+
+
+def language_of(text: str) -> Language:
+    """Return the language of the note *text*; English where nothing tells, or English words do."""
+    if ENGLISH.shown_by.search(text):
+        return ENGLISH
+    return next((language for language in LANGUAGES if language.shown_by.search(text)), ENGLISH)

@@ -1,0 +1,40 @@
+r"""How a format writes the characters of an address that mean something to it.
+
+LaTeX needs a backslash before `%` and `#` in an argument (`\url{…}` in a footnote), and before `&` and `_`
+outside; a template of wikitext would end a parameter at `|`, a link at `]`; a link of Markdown ends at `)`.
+Where a character has no other spelling in the format it is percent-encoded (RFC 3986, section 2.1), which
+says the same to every server.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from citecheck.models import Document, Span
+
+_WIKI = str.maketrans({"|": "%7C", "[": "%5B", "]": "%5D", "{": "%7B", "}": "%7D", "<": "%3C", ">": "%3E"})
+_LINK = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E"})
+_ESCAPED = re.compile(r"(?<!\\)([%#])")
+_ESCAPED_OUTSIDE = re.compile(r"(?<!\\)([%#&_$])")
+_VERBATIM = re.compile(r"\\(?:url|nolinkurl|path|href)\s*(?:\[[^\]\n]*\]\s*)?\{[^{}]*$")
+_NEAR = 2000  # characters before a place in which the command that it stands in begins
+
+
+def spelt(url: str, span: Span, document: Document) -> str:
+    """Return *url* as it is written at *span* of *document*."""
+    match document.format:
+        case "latex":
+            before = document.text[max(0, span.start - _NEAR) : span.start]
+            pattern = _ESCAPED if _VERBATIM.search(before) else _ESCAPED_OUTSIDE
+            return pattern.sub(r"\\\1", url)
+        case "wikitext":
+            return url.translate(_WIKI)
+        case "markdown" if document.text[max(0, span.start - 2) : span.start] == "](":
+            return url.translate(_LINK)
+        case "csl-json":
+            return json.dumps(url, ensure_ascii=False)[1:-1]
+        case _:
+            return url

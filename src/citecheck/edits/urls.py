@@ -1,0 +1,49 @@
+"""Several corrections of one address as one: its parts are mended in the whole that is to be written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citecheck.edits.spelling import spelt
+from citecheck.evidence.merging import changed
+from citecheck.evidence.printed import whole
+from citecheck.models import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from citecheck.models import CitedUrl, Correction, Document, Entry
+
+COPIES = frozenset({"L101", "L102", "L103"})
+"""The rules whose corrections bring an archived copy."""
+
+
+def url_edits(entry: Entry, document: Document, wanted: Sequence[Correction]) -> Iterator[Edit]:
+    """Give the edits that mend the addresses of *entry* by the corrections that are *wanted*."""
+    for cited in entry.citation.urls:
+        mine = [each for each in wanted if each.code not in COPIES and cited.span.holds(each.span)]
+        if mine:
+            yield from _of_url(cited, document, mine)
+
+
+def mended(cited: CitedUrl, corrections: Iterable[Correction], text: str) -> str:
+    """Return the address that *corrections* of *cited*, which stands in *text*, make of it."""
+    mine = [each for each in corrections if each.code not in COPIES and cited.span.holds(each.span)]
+    span = whole(text, cited)
+    wholes = [each for each in mine if each.span == span]
+    parts = [each for each in mine if each.span != span]
+    return changed(wholes[0].suggestion.replacement if wholes else cited.url, parts)
+
+
+def _of_url(cited: CitedUrl, document: Document, mine: Sequence[Correction]) -> Iterator[Edit]:
+    """Give one edit for the whole of *cited* where that is corrected, else one for each part."""
+    span = whole(document.text, cited)
+    url = mended(cited, mine, document.text)
+    if span is not None and any(each.span == span for each in mine):
+        because = "; ".join(dict.fromkeys(each.suggestion.because for each in mine))
+        codes = tuple(dict.fromkeys(each.code for each in mine))
+        yield Edit(span, spelt(url, span, document), because, target=url, codes=codes)
+        return
+    for each in mine:
+        text = spelt(each.suggestion.replacement, each.span, document)
+        yield Edit(each.span, text, each.suggestion.because, target=url, codes=(each.code,))

@@ -3,10 +3,16 @@
 
 : "${reports:?common.sh is sourced first}"
 
-# What an exit code means, where the report itself does not say so.
+# Whether no endnote needs a person; the report folds each that does.
+is_clean() {
+  [[ $EXIT_CODE == 0 ]] && ! grep -q '^<details>' "$reports/report.md"
+}
+
+# What the exit code means, where the report itself does not say so.
 meaning() {
   case $EXIT_CODE in
-    0 | 1 | 3) ;;
+    0) if is_clean; then echo "✅ Nothing to mend."; fi ;;
+    1 | 3) ;;
     2) echo "> ⚠️ citecheck could not read everything, so this is not the whole; the log of the job says why." ;;
     *) echo "> ⚠️ citecheck ended before it was done; the log of the job says why." ;;
   esac

@@ -13,7 +13,13 @@ meaning() {
   case $EXIT_CODE in
     0) if is_clean; then echo "✅ Nothing to mend."; fi ;;
     1 | 3) ;;
-    2) echo "> ⚠️ citecheck could not read everything, so this is not the whole; the log of the job says why." ;;
+    2)
+      if [[ ! -f $reports/report.md ]]; then
+        echo "> ⚠️ citecheck could not run; the log of the job says why."
+        return
+      fi
+      echo "> ⚠️ citecheck could not read everything, so this is not the whole; the log of the job says why."
+      ;;
     *) echo "> ⚠️ citecheck ended before it was done; the log of the job says why." ;;
   esac
 }

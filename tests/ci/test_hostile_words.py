@@ -21,7 +21,13 @@ WORDS = [
     "${{ github.token }}",
     "%0A::error::pwned",
 ]
-NAMES = [*(each.replace("/", "∕") for each in WORDS), "a\n::error::pwned", "a\nexit-code=0\nb", "-o pwned", "*"]
+NAMES = [
+    *(each.replace("/", "∕") for each in WORDS),
+    "a\n::error::pwned",
+    "a\nexit-code=0\nb",
+    "-o pwned",
+    "*",
+]
 KNOWN = {"citecheck", "citecheck D101 impossible-date", "citecheck W103 waiver-not-understood"}
 
 

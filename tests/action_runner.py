@@ -23,6 +23,7 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+BASH = "/bin/bash"
 INSTALLING = "Install citecheck"  # which pip would do from the network
 COMMAND = re.compile(r"^\s*::([a-z-]+)(?: ([^:]*))?::(.*)$")
 OLD_COMMAND = re.compile(r"##\[([a-z-]+)")
@@ -128,7 +129,7 @@ class Job:
         """Run one script as `shell: bash` does."""
         self.outputs.touch()
         finished = subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", run],
+            [BASH, "--noprofile", "--norc", "-eo", "pipefail", "-c", run],
             cwd=self.workspace, env=self.environment() | env, text=True, encoding="utf-8", timeout=120, check=False,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip

@@ -17,7 +17,7 @@ LONGEST = 65536
 BOT = "github-actions[bot]"
 
 
-class Refusal(Exception):
+class RefusedError(Exception):
     """What GitHub says against a call."""
 
 
@@ -31,7 +31,7 @@ def main() -> int:
     world = json.loads(place.read_text(encoding="utf-8"))
     try:
         answer = answered(world, given)
-    except Refusal as refusal:
+    except RefusedError as refusal:
         sys.stderr.write(f"gh: {refusal}\n")
         return 1
     finally:
@@ -72,9 +72,9 @@ def answered(world: dict, given: argparse.Namespace) -> list[list[dict]]:
     sent = fields(given)
     world["calls"].append([given.method, parts.path, sent])
     if world["refuses"] and (given.method != "GET" or world["refuses"] == "all"):
-        raise Refusal(world.get("words") or "Resource not accessible by integration (HTTP 403)")
+        raise RefusedError(world.get("words") or "Resource not accessible by integration (HTTP 403)")
     if len(str(sent.get("body", ""))) > LONGEST:
-        raise Refusal("body is too long (maximum is 65536 characters) (HTTP 422)")
+        raise RefusedError("body is too long (maximum is 65536 characters) (HTTP 422)")
     owner = "repos/owner/reports/"
     assert parts.path.startswith(owner), parts.path
     query = {name: value[0] for name, value in parse_qs(parts.query).items()}
@@ -104,7 +104,7 @@ def changed(world: dict, method: str, path: list[str], sent: dict, query: dict[s
             comment = next(each for each in every if each["id"] == int(wanted))
             comment |= sent
             return [comment]
-    raise Refusal(f"Not Found (HTTP 404): {method} {'/'.join(path)}")
+    raise RefusedError(f"Not Found (HTTP 404): {method} {'/'.join(path)}")
 
 
 def made(those: list[dict], sent: dict) -> dict:
@@ -118,7 +118,7 @@ def show(page: list[dict], wanted: str | None) -> None:
     import jq
 
     for each in jq.compile(wanted or ".").input_value(page).all():
-        print(each if isinstance(each, str) else json.dumps(each))
+        sys.stdout.write((each if isinstance(each, str) else json.dumps(each)) + "\n")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import re
 import subprocess
 
 import pytest
-from action_runner import ACTION, ROOT
+from action_runner import ACTION, BASH, ROOT
 
 STEPS = ACTION["runs"]["steps"]
 SHELL = [step for step in STEPS if "run" in step]
@@ -61,7 +61,7 @@ def test_a_script_stops_at_the_first_error_and_is_short(script):
         assert lines[0] == "#!/usr/bin/env bash"
         assert "set -euo pipefail" in lines
         assert os.access(script, os.X_OK)
-    assert subprocess.run(["bash", "-n", str(script)], check=True).returncode == 0
+    assert subprocess.run([BASH, "-n", str(script)], check=True).returncode == 0
 
 
 def test_no_script_evaluates_text():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from local_web import LocalWeb, Page
@@ -84,8 +85,7 @@ def test_reports_are_left_in_three_forms_and_in_the_summary(job):
 
 
 def job_file(done, output):
-    with open(done.outputs[output], encoding="utf-8") as file:
-        return file.read()
+    return Path(done.outputs[output]).read_text(encoding="utf-8")
 
 
 def test_what_an_earlier_use_left_is_no_report(job):

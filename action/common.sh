@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What the steps of action.yml share. It is sourced, and runs in the bash 3.2 of macOS too.
+# What the steps of action.yml share. It is sourced, and keeps to what the bash 3.2 of macOS has.
 
 # The name becomes part of paths, of a marker in HTML and of the keys of the cache.
 if [[ ! $INPUT_NAME =~ ^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$ ]]; then

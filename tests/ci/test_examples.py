@@ -14,6 +14,7 @@ import pytest
 import yaml
 from action_runner import ACTION, BASH, ROOT
 
+import citecheck
 from citecheck.cli.group import group
 
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
@@ -55,6 +56,12 @@ def test_the_page_has_an_example_for_each_place():
         ".pre-commit-config.yaml",
     ]
     assert len(COMMANDS) >= 5
+
+
+def test_the_examples_take_the_version_of_this_checkout():
+    versions = re.findall(r"(?:OWNER/citecheck@|rev: )v([\w.]+)", PAGE)
+    assert set(versions) == {citecheck.__version__}
+    assert len(versions) == len(EXAMPLES)
 
 
 @pytest.mark.parametrize("line", COMMANDS)

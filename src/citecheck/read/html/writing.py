@@ -55,10 +55,14 @@ class Written:
 
 def write(page: Page, skipped: AbstractSet[Element]) -> Written:
     """Write the text of *page* without what is hidden and without the *skipped* elements."""
-    writer = _Writer(page, skipped)
+    return walk(Writer(page, skipped))
+
+
+def walk(writer: Writer) -> Written:
+    """Have *writer* write its page, element by element."""
     # Depth costs no recursion here: the walk is an iterator's.
-    walk = etree.iterwalk(page.root, events=("start", "end"))
-    for event, element in walk:
+    steps = etree.iterwalk(writer.page.root, events=("start", "end"))
+    for event, element in steps:
         if event == "end":
             writer.leave(element)
         elif is_mark(element):
@@ -67,11 +71,11 @@ def write(page: Page, skipped: AbstractSet[Element]) -> Written:
             writer.enter(element)
         else:
             writer.unseen.add(element)
-            walk.skip_subtree()
+            steps.skip_subtree()
     return Written("".join(writer.pieces), writer.spans, tuple(writer.links), tuple(writer.lines))
 
 
-class _Writer:
+class Writer:
     """Collects the text; a *gap* (white space) is written only when words follow it."""
 
     def __init__(self, page: Page, skipped: AbstractSet[Element]) -> None:

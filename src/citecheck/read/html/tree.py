@@ -121,6 +121,12 @@ def decoded_page(data: bytes, source: str) -> tuple[str, str]:
         return decoded(data, source)
 
 
+def says_utf8(data: bytes) -> bool:
+    """Tell whether the page *data* says that it is UTF-8."""
+    said = _CHARSET.search(data[:_HEAD])
+    return bool(said and said[1].lower() in {b"utf-8", b"utf8"})
+
+
 def _base(root: Element) -> str | None:
     """Return the address that the page gives for its relative links."""
     for element in root.iter("base"):

@@ -39,7 +39,7 @@ _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _WHITE = re.compile(r"[ \t\n\r\f\v\u00a0\u202f\u2007\u2009\x1c-\x1f\x85]+")
 # A soft hyphen shows at the end of a line only; before white space it stands where print broke a word.
 _SOFT_HYPHEN = re.compile(r"\u00ad(?!\s)")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST_RAISED = 5
 
 
@@ -180,7 +180,7 @@ class Writer:
         if words.startswith(" "):
             self.gap = self.gap or " "
         if self.raised is not None:
-            words = words.translate(_RAISED)
+            words = words.translate(RAISED)
         bare = words.strip(" ")
         if bare:
             self._write(bare)

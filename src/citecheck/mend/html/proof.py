@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from citecheck.errors import UnwritableEdit
+from citecheck.errors import UnreadableDocument, UnwritableEdit
 from citecheck.mend.differences import alike
 from citecheck.mend.splicing import Change, changed
 from citecheck.read import html
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from citecheck.models import Document, Edit
 
-_BLANKS = re.compile(r" *(?P<line>\n+) *| {2,}")
+_BLANKS = re.compile(r"(?: *(?P<line>\n))(?: *(?P<lines>\n))*+ *| {2,}")
 _SHOWN = 60
 
 
@@ -25,7 +25,10 @@ def prove(data: bytes, document: Document, edits: Sequence[Edit], targets: Seque
 
     Its links must lead to the *targets*. White space that HTML folds counts once.
     """
-    read = html.read(data, document.source)
+    try:
+        read = html.read(data, document.source)
+    except UnreadableDocument as error:
+        raise UnwritableEdit(f"{error}: the changes would leave no such page") from error
     wanted = _folded(
         changed(document.text, [Change(each.span.start, each.span.end, each.text) for each in edits])
     )
@@ -44,7 +47,7 @@ def prove(data: bytes, document: Document, edits: Sequence[Edit], targets: Seque
 
 def _folded(text: str) -> str:
     """Return *text* with the white space folded that a page does not show."""
-    return _BLANKS.sub(lambda match: match["line"] or " ", text).strip()
+    return _BLANKS.sub(lambda match: (match["line"] or " ") + (match["lines"] or ""), text).strip()
 
 
 def _around(text: str, at: int) -> str:

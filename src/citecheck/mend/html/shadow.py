@@ -47,7 +47,7 @@ class Source:
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens: list[Token] = list(tokens(text))
-        self.starts, self.ends = array("Q"), array("Q")
+        self.starts, self.ends = array("I"), array("I")
         self.shadow = "".join(map(self._shadow_of, self.tokens))
 
     def meaning(self, atom: int) -> str:

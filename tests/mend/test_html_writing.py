@@ -174,6 +174,7 @@ CHARSETS = [
     (b"\xef\xbb\xbf", "utf-8", "é", "–Ж", "–Ж"),
     (b"", "utf-8", "e", "é", "&#233;"),
     (b"<meta charset=utf-8>", "utf-8", "e", "é", "é"),
+    (b"<?xml version='1.0' encoding='utf-8'?>\n", "utf-8", "e", "é", "é"),
     (b"<meta charset=windows-1252>", "cp1252", "é", "–Ж", "–&#1046;"),
     (b"<meta charset=iso-8859-1>", "cp1252", "é", "–", "–"),
     (b"<meta charset=windows-1251>", "cp1251", "Я", "Жé", "Ж&#233;"),

@@ -27,18 +27,23 @@ def decode(data: bytes, source: str) -> str:
     Windows-1252 is what old reports are in, and it reads Latin-1 too (WHATWG Encoding, "latin1"). Raises
     `UnreadableDocument` for bytes that are no text.
     """
+    return decoded(data, source)[0]
+
+
+def decoded(data: bytes, source: str) -> tuple[str, str]:
+    """Decode *data* as `decode` does; return the text and the name of the codec that it was read with."""
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise UnreadableDocument(f"{source}: this is {what}")
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _strict(data, encoding, source)
+            return _strict(data, encoding, source), encoding
     if b"\x00" in data:
         raise UnreadableDocument(f"{source}: not a text file (it holds zero bytes); save it as text first")
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        return data.decode("cp1252", errors="replace"), "cp1252"
 
 
 def _strict(data: bytes, encoding: str, source: str) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from citecheck.errors import UnreadableDocument
-from citecheck.read.decoding import decode
+from citecheck.read.decoding import decoded
 from citecheck.read.html.instructions import with_marks
 from citecheck.read.targets import target_of
 
@@ -48,13 +48,18 @@ class Page:
 
 
 def parse_page(data: bytes, source: str) -> Page:
-    """Parse the page *data*; raises `UnreadableDocument` where the parser gives up.
+    """Parse the page *data*; raises `UnreadableDocument` where the parser gives up."""
+    return parse_text(decoded_page(data, source)[0].replace("\x00", ""), source)
+
+
+def parse_text(text: str, source: str) -> Page:
+    """Parse the decoded page *text*; raises `UnreadableDocument` where the parser gives up.
 
     The parser knows no entities but HTML's own, fetches nothing and goes no deeper than 2048 elements.
     `huge_tree` is set because without it the parser drops all that is deeper than 255 elements, which a
     page with unclosed `<font>` reaches (libxml2, `XML_PARSE_HUGE`); the size is bounded by the bytes.
     """
-    text = with_marks(_XML_DECLARATION.sub("", _decoded(data, source), count=1))
+    text = with_marks(_XML_DECLARATION.sub("", text, count=1))
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
@@ -94,8 +99,8 @@ def words_in(element: Element, longest: int = 80) -> str:
     return " ".join(words.split())[:longest]
 
 
-def _decoded(data: bytes, source: str) -> str:
-    """Return the text of *data*: by its byte order mark, as UTF-8, as the page says, or as Windows-1252.
+def decoded_page(data: bytes, source: str) -> tuple[str, str]:
+    """Return the text of *data* and the codec: by its byte order mark, UTF-8, as the page says, Windows-1252.
 
     UTF-8 comes before what the page says, because browsers that save a page rewrite its bytes and leave its
     words; hardly any other text is valid UTF-8 by chance.
@@ -103,16 +108,23 @@ def _decoded(data: bytes, source: str) -> str:
     said = _CHARSET.search(data[:_HEAD])
     name = said[1].decode("ascii").lower() if said else ""
     if not name or name.startswith(("utf-8", "utf8", "utf-16", "ucs")) or name in _REFUSED:
-        return decode(data, source).replace("\x00", "")
+        return decoded(data, source)
     if name not in _ALIKE:
         try:
-            return data.decode("utf-8-sig")
+            return data.decode("utf-8-sig"), "utf-8-sig"
         except UnicodeDecodeError:
             pass
+    encoding = _MEANT.get(name, name)
     try:
-        return data.decode(_MEANT.get(name, name), errors="replace").replace("\x00", "")
+        return data.decode(encoding, errors="replace"), encoding
     except (LookupError, UnicodeError):
-        return decode(data, source)
+        return decoded(data, source)
+
+
+def says_utf8(data: bytes) -> bool:
+    """Tell whether the page *data* says that it is UTF-8."""
+    said = _CHARSET.search(data[:_HEAD])
+    return bool(said and said[1].lower() in {b"utf-8", b"utf8"})
 
 
 def _base(root: Element) -> str | None:

@@ -39,7 +39,7 @@ _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _WHITE = re.compile(r"[ \t\n\r\f\v\u00a0\u202f\u2007\u2009\x1c-\x1f\x85]+")
 # A soft hyphen shows at the end of a line only; before white space it stands where print broke a word.
 _SOFT_HYPHEN = re.compile(r"\u00ad(?!\s)")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST_RAISED = 5
 
 
@@ -55,10 +55,14 @@ class Written:
 
 def write(page: Page, skipped: AbstractSet[Element]) -> Written:
     """Write the text of *page* without what is hidden and without the *skipped* elements."""
-    writer = _Writer(page, skipped)
+    return walk(Writer(page, skipped))
+
+
+def walk(writer: Writer) -> Written:
+    """Have *writer* write its page, element by element."""
     # Depth costs no recursion here: the walk is an iterator's.
-    walk = etree.iterwalk(page.root, events=("start", "end"))
-    for event, element in walk:
+    steps = etree.iterwalk(writer.page.root, events=("start", "end"))
+    for event, element in steps:
         if event == "end":
             writer.leave(element)
         elif is_mark(element):
@@ -67,11 +71,11 @@ def write(page: Page, skipped: AbstractSet[Element]) -> Written:
             writer.enter(element)
         else:
             writer.unseen.add(element)
-            walk.skip_subtree()
+            steps.skip_subtree()
     return Written("".join(writer.pieces), writer.spans, tuple(writer.links), tuple(writer.lines))
 
 
-class _Writer:
+class Writer:
     """Collects the text; a *gap* (white space) is written only when words follow it."""
 
     def __init__(self, page: Page, skipped: AbstractSet[Element]) -> None:
@@ -176,7 +180,7 @@ class _Writer:
         if words.startswith(" "):
             self.gap = self.gap or " "
         if self.raised is not None:
-            words = words.translate(_RAISED)
+            words = words.translate(RAISED)
         bare = words.strip(" ")
         if bare:
             self._write(bare)

@@ -1,0 +1,1 @@
+"""Write edits of a document's text back into the file that it was read from."""

@@ -5,10 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint fix docs clean
+.PHONY: help demo test test-browser bench lint fix docs clean
 
 help: ## say what can be made
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/'
 
 # Each stamp stands for an environment that is up to date; made anew when the project file changes.
 $(BIN)/.installed: pyproject.toml README.md
@@ -31,6 +31,14 @@ demo: $(BIN)/.installed ## set up, and check the endnotes of the example report
 
 test: $(BIN)/.tested ## set up, and run the whole test suite
 	$(BIN)/python -m pytest
+
+$(BIN)/.browser: $(BIN)/.tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]'
+	@touch $@
+
+test-browser: $(BIN)/.browser ## the HTML report in chromium, installed with apt if there is none
+	@sh tests/browser/chromium.sh
+	CITECHECK_CHROMIUM_REQUIRED=1 $(BIN)/python -m pytest tests/browser
 
 # lychee is what the figures are compared with; nothing else needs it.
 bench: $(BIN)/.installed ## print the figures of docs/performance.md again (Linux, some minutes)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FORMATS = (
     "terminal",
     "json",
+    "html",
     "sarif",
     "junit",
     "markdown",
@@ -103,7 +104,7 @@ FORMAT = click.option(
 OUTPUT = click.option(
     "-o", "--output", cls=GroupedOption, heading=_OUTPUT, multiple=True, metavar="FILE", callback=_files,
     help="Write the report into FILE too, in the format of its suffix "
-    "(.json .sarif .xml .md .csv). Repeatable.",
+    "(.json .html .sarif .xml .md .csv). Repeatable.",
 )  # fmt: skip
 QUIET = click.option(
     "-q",

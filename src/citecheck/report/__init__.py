@@ -26,12 +26,19 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "SUFFIXES", "Detail", "Look", "check_outputs", "pieces", "render", "write_files"]
 
-FORMATS = ("terminal", "json", "sarif", "junit", "markdown", "csv", "github")
+FORMATS = ("terminal", "json", "html", "sarif", "junit", "markdown", "csv", "github")
 # Those whose module gives pieces.
-_PIECEWISE = frozenset({"json", "sarif"})
+_PIECEWISE = frozenset({"json", "html", "sarif"})
 # Those that depend on who looks: how wide and how much, and from which folder.
 _LOOKED_AT = frozenset({"terminal", "sarif"})
-SUFFIXES = {".json": "json", ".sarif": "sarif", ".xml": "junit", ".md": "markdown", ".csv": "csv"}
+SUFFIXES = {
+    ".json": "json",
+    ".html": "html",
+    ".sarif": "sarif",
+    ".xml": "junit",
+    ".md": "markdown",
+    ".csv": "csv",
+}
 
 
 def check_format(name: str) -> None:

@@ -1,0 +1,37 @@
+"""Words of strangers that would do something if anybody let them: run through every format that is written."""
+
+from __future__ import annotations
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "{{ 7*7 }}{% raw %}${7*7}",
+    "</style><script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    "]]><x/>&xxe;<!ENTITY a 'b'>",
+    "\x1b[2J\x1b]0;owned\x07\x9b1m",
+    "\u202egnp.exe \u2066x\u2069",
+    "a\u0000b\u0008c\ud800d",
+    "one\r\ntwo\u2028three\u2029four\x85five",
+    "::error file=x::owned",
+    "##[error]owned ::set-output name=a::b",
+    "%0A::warning::owned",
+    '=HYPERLINK("http://evil.example","x")',
+    "+1+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(1)",
+    "\t=1+1",
+    "﹦1＝2",
+    "[click](javascript:alert(1)) ![x](http://evil.example/x.png)",
+    "</details><details open><summary>x</summary>",
+    "@everyone #1 `code` ~~~ ``` <!-- -->",
+    'a,b;c"d""e\'f',
+    "[bold red]loud[/] :bomb:",
+    "http://user:s3cret@secret.example/path",
+    "x" * 5000,
+    "",
+    " ",
+)

@@ -6,6 +6,7 @@ A cell that a spreadsheet would run as a formula begins with an apostrophe (OWAS
 from __future__ import annotations
 
 import csv
+import unicodedata
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,8 @@ COLUMNS = (
     "because", "title", "accessed", "url", "verdict", "status", "reason", "snapshot", "captured",
     "days_from_access",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}",
-            "\N{FULLWIDTH HYPHEN-MINUS}", "\N{FULLWIDTH COMMERCIAL AT}")  # fmt: skip
+# With which a spreadsheet takes a cell for a formula, in whatever width a sign is written.
+_FORMULA = frozenset("=+-@")
 
 
 def render(reports: Sequence[Report]) -> str:
@@ -114,4 +115,4 @@ def _cell(value: object) -> object:
     if value is None or isinstance(value, int):
         return value
     text = encodable(shown(str(value)))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if unicodedata.normalize("NFKC", text[:1]) in _FORMULA else text

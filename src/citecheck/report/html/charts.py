@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WIDTH = 640.0
 HEIGHT = 260.0
-LEFT, BOTTOM, TOP = 62.0, 34.0, 14.0
+LEFT, BOTTOM, TOP = 72.0, 34.0, 14.0
 _MOST_POINTS = 4000  # distinct places of the plot; more are no longer told apart
 _MOST_LABELS = 10
 

@@ -14,10 +14,12 @@ import re
 import threading
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from hashlib import sha1
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Self
-from urllib.parse import parse_qsl, quote_plus, urlsplit
+from urllib.parse import parse_qsl, quote_plus, unquote, urlsplit
 
 from loopback_server import LoopbackServer
 
@@ -113,7 +115,7 @@ class CdxServer:
     """The server; `with` starts and stops it.
 
     *malformed* lines come before the rows of every listing that has some; every listing takes *delay*
-    seconds. What was asked is in `asked`, in order; `most_in_flight` is the largest number of requests that
+    seconds. Captures of addresses that have one of the `titles` can be seen. What was asked is in `asked`, in order; `most_in_flight` is the largest number of requests that
     were under way together.
     """
 
@@ -123,6 +125,7 @@ class CdxServer:
         self.delay = delay
         self.asked: list[Asked] = []
         self.most_in_flight = 0
+        self.titles: dict[str, str] = {}
         self._in_flight = 0
         self._faults: list[tuple[Fault, str]] = []
         self._standing: list[tuple[Fault, str]] = []
@@ -167,10 +170,20 @@ class CdxServer:
         parameters = tuple(parse_qsl(parts.query, keep_blank_values=True))
         values = dict(parameters)
         if not parts.path.endswith("/cdx/search/cdx"):
-            return NOT_FOUND
+            return self._replay(path)
         with self._lock:
             self.asked.append(Asked(time.monotonic(), values.get("url", ""), parameters, headers))
             return self._fault_for(values.get("url", "")) or self._listing(parameters)
+
+    def _replay(self, path: str) -> Fault:
+        """Show the capture at *path* if its address has one of the `titles`."""
+        replayed = re.fullmatch(r"/web/(\d{14})(?:id_)?/(.+)", path)
+        title = self.titles.get(unquote(replayed[2])) if replayed else None
+        if replayed is None or title is None:
+            return NOT_FOUND
+        moment = datetime.strptime(replayed[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        headers = (*TOO_MANY.headers, ("Memento-Datetime", format_datetime(moment, usegmt=True)))
+        return Fault(200, f"<title>{title}</title><h1>{title}</h1><p>What it said.</p>", headers)
 
     def entered(self, by: int) -> None:
         """Count the requests under way."""

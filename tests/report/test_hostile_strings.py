@@ -73,7 +73,9 @@ def check_junit(text):
 
 def check_markdown(text):
     tokens = [
-        each for token in MarkdownIt().enable("table").parse(text) for each in (token, *(token.children or ()))
+        each
+        for token in MarkdownIt().enable("table").parse(text)
+        for each in (token, *(token.children or ()))
     ]
     kinds = {token.type for token in tokens}
     assert not kinds & {"image", "link_open", "fence", "code_block", "hr", "table_open"}

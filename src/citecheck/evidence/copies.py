@@ -19,6 +19,17 @@ def copy_in_words(facts: SnapshotFacts) -> str:
             return ""
 
 
+def is_citable(copy: Snapshot) -> bool:
+    """Tell whether nothing speaks against citing *copy* in the stead of its page.
+
+    It was seen to bear the cited title; or nobody looked, and the archive saw nothing between the access date
+    and the copy that tells against it. One that was looked at and not seen is for a person to open.
+    """
+    return bool(copy.title_matches) or (
+        copy.title_matches is None and copy.shows is None and copy.doubt is None
+    )
+
+
 def snapshot_in_words(found: Snapshot) -> str:
     """Say of which day a copy is and where, and what speaks for it and against it."""
     parts = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.copies import is_citable
 from citecheck.models import NoSnapshot, Snapshot, Verdict
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def fate(link: Link) -> Fate:
     if link.judgement.verdict not in _GONE:
         return _BY_VERDICT[link.judgement.verdict]
     match link.snapshot:
-        case Snapshot(title_matches=matches) if matches is not False:
+        case Snapshot() if is_citable(link.snapshot):
             return Fate.COPIED
         case NoSnapshot() if not link.forms:
             return Fate.LOST

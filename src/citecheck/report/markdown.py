@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from citecheck.evidence.copies import copy_in_words
@@ -29,6 +30,7 @@ MOST = 65_000
 
 _SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ️"}
 _LONGEST = 300  # characters of one text from outside
+_MOST_WARNINGS = 20  # of a run; a report of many documents has one for each that has no notes
 # ASCII punctuation can be escaped (CommonMark 0.31, section 2.4); a word joiner keeps GitHub from reading a
 # name or a number after these two, which it does in escaped text as well.
 _MARKUP = re.compile(r"([\\`*_\[\]<>&|~!$])")
@@ -41,7 +43,7 @@ def render(reports: Sequence[Report]) -> str:
     counts = tally(reports)
     lines = [f"**{escaped(headline(counts))}**  ", escaped(found(counts)), ""]
     warnings = dict.fromkeys(warning for report in reports for warning in report.warnings)
-    lines += [f"> ⚠️ {escaped(warning)}\n" for warning in warnings]
+    lines += [f"> ⚠️ {escaped(warning)}\n" for warning in islice(warnings, _MOST_WARNINGS)]
     if any(report.offline for report in reports):
         lines.append("> ⚠️ The network was down, so nothing is said about the links; run again.\n")
     head = "\n".join(lines)

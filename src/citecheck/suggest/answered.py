@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citecheck.evidence.cited_copies import cites_a_copy, original_of
-from citecheck.evidence.copies import snapshot_in_words
+from citecheck.evidence.copies import is_citable, snapshot_in_words
 from citecheck.evidence.printed import whole
 from citecheck.evidence.queries import has_credentials
 from citecheck.models import Answer, Correction, Snapshot, Suggestion, Verdict
@@ -52,15 +52,12 @@ def _has_copy(entry: Entry, link: Link) -> bool:
 def usable_copy(link: Link) -> Snapshot | None:
     """Return the copy that can be cited in the stead of the page of *link*; None where there is none.
 
-    None too where the page is not gone, and where something speaks against the copy: it was seen to show
-    something else, or the archive saw the page vanish between the access date and the copy.
+    None too where the page is not gone, and where something speaks against the copy.
     """
     copy = link.snapshot
     if link.judgement.verdict not in _COPIED or not isinstance(copy, Snapshot):
         return None
-    if copy.title_matches is False or (copy.doubt is not None and not copy.title_matches):
-        return None
-    return copy
+    return copy if is_citable(copy) else None
 
 
 def _of_link(link: Link, text: str) -> Correction | None:

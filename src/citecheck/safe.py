@@ -43,6 +43,12 @@ def shown(text: str) -> str:
     return folded if folded.isascii() and folded.isprintable() else "".join(map(_visible, folded))
 
 
+def shown_line(text: str) -> str:
+    r"""Return the one line *text* as `shown` does, but with its white space as it is."""
+    written = "".join(each if each in " \t" else _visible(each) for each in masked(text))
+    return _COMMAND.sub(_written_out, written)
+
+
 def encodable(text: str) -> str:
     """Return *text* without lone surrogates, which UTF-8 cannot carry (a file name may hold them)."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

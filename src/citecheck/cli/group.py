@@ -13,6 +13,7 @@ _COMMANDS = {
     "check": "Check how the endnotes are written and whether their pages are still there.",
     "lint": "Check how the endnotes are written, without a network.",
     "parse": "Write the citations of one document as JSON, without a network.",
+    "fix": "Show what to write instead, as a diff, and write it when told.",
     "archive": "Ask Save Page Now for live sources that have no copy.",
     "diff": "Say what broke, healed and changed between two checks.",
     "config": "Print the settings in force, and where each of them comes from.",

@@ -10,7 +10,7 @@ spelling how a format writes a character that means something to it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from citecheck.edits.copies import copy_edits
@@ -82,10 +82,21 @@ def _of_words(wanted: Iterable[Correction], entry: Entry) -> Iterator[Edit]:
             yield Edit(each.span, suggestion.replacement, suggestion.because, codes=(each.code,))
 
 
-def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Give those of the sorted *edits* that do not overlap one before them."""
-    end = -1
+def _apart(edits: Iterable[Edit]) -> list[Edit]:
+    """Return those of the sorted *edits* that do not overlap one before them.
+
+    Where one only brings a copy to an address that another mends, as in HTML, the two are one.
+    """
+    kept: list[Edit] = []
     for edit in edits:
-        if edit.span.start >= end:
-            yield edit
-            end = edit.span.end
+        if not kept or edit.span.start >= kept[-1].span.end:
+            kept.append(edit)
+        elif edit.span == kept[-1].span and (edit.copy is None) != (kept[-1].copy is None):
+            kept[-1] = _as_one(*sorted((kept[-1], edit), key=lambda each: each.copy is not None))
+    return kept
+
+
+def _as_one(mended: Edit, with_copy: Edit) -> Edit:
+    """Return the edit that mends an address and brings its copy."""
+    because = f"{mended.because}; {with_copy.because}"
+    return replace(mended, because=because, codes=mended.codes + with_copy.codes, copy=with_copy.copy)

@@ -19,7 +19,7 @@ from citecheck.edits.languages import language_of
 from citecheck.edits.spelling import spelt
 from citecheck.edits.urls import COPIES
 from citecheck.evidence.printed import whole
-from citecheck.models import Edit, Snapshot, Span
+from citecheck.models import CitedCopy, Edit, Snapshot, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +74,10 @@ def _of_link(  # noqa: PLR0913 - where, what and how
         span, text = Span(end, end), f" [{url}]"
     else:
         span, text = _words(entry, document, correction.span, url, copy, several=several)
-    yield Edit(span, text, because, codes=codes, copy=copy)
+    accessed = link.cited.accessed or entry.citation.accessed
+    read = accessed.as_date() if accessed else None
+    cited = CitedCopy(copy.url, copy.captured.date(), link.cited.url, read)
+    yield Edit(span, text, because, codes=codes, copy=cited)
 
 
 def _goes_inside(document: Document, style: ArchiveStyle | None) -> bool:

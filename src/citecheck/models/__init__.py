@@ -38,7 +38,7 @@ from citecheck.models.document import (
     Role,
     Span,
 )
-from citecheck.models.edit import Edit
+from citecheck.models.edit import CitedCopy, Edit
 from citecheck.models.link import (
     Answer,
     Hop,
@@ -74,6 +74,7 @@ __all__ = [
     "BackReference",
     "Capture",
     "Citation",
+    "CitedCopy",
     "CitedUrl",
     "Confidence",
     "Correction",

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from citecheck.models.archive import Snapshot
 from citecheck.models.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class CitedCopy:
+    """An archived copy that an edit brings: its address and day, whose copy it is, when that was read."""
+
+    url: str
+    captured: date
+    original: str
+    accessed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +33,4 @@ class Edit:
     because: str = ""
     target: str | None = None
     codes: tuple[str, ...] = ()
-    copy: Snapshot | None = None
+    copy: CitedCopy | None = None

@@ -1,0 +1,138 @@
+"""`citecheck fix`: what to write instead, as a diff, and written when that is wanted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from citecheck.cli.options import (
+    ASKING,
+    CONFIG,
+    IGNORE,
+    INPUTS,
+    NO_PROGRESS,
+    QUIET,
+    GroupedCommand,
+    GroupedOption,
+    documents_of,
+    options,
+    settings_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from citecheck.models import Report
+    from citecheck.settings import Settings
+
+_WRITTEN = "What is written"
+
+_EPILOG = """\b
+Examples:
+  citecheck fix report.txt                     what would be written, and why
+  citecheck fix report.txt --write             write it; report.txt.bak is what it was
+  citecheck fix report.txt --only D -o new.txt the dates alone, into another file
+  citecheck fix report.pdf -o corrected.md     a list of the corrected notes
+
+What a check learned is used where the cache knows it: run citecheck check first, or say --ask.
+"""
+
+ONLY = click.option(
+    "--only", cls=GroupedOption, heading=_WRITTEN, multiple=True, metavar="CODES",
+    help="Mend the findings of these rules alone: codes or their beginnings, as D,U102. Repeatable.",
+)  # fmt: skip
+WRITE = click.option(
+    "--write", cls=GroupedOption, heading=_WRITTEN, is_flag=True,
+    help="Write the corrections into the files; what they were is kept beside them, as report.txt.bak.",
+)  # fmt: skip
+INTO = click.option(
+    "-o", "--output", "into", cls=GroupedOption, heading=_WRITTEN, metavar="FILE",
+    help="Write the corrected document into FILE; of a PDF or EPUB a list of its notes (.md .html .txt).",
+)  # fmt: skip
+INTERACTIVE = click.option(
+    "--interactive", cls=GroupedOption, heading=_WRITTEN, is_flag=True,
+    help="Ask about each correction: yes, no, edit it, or leave out all of its kind.",
+)  # fmt: skip
+CANDIDATES = click.option(
+    "--candidates", cls=GroupedOption, heading=_WRITTEN, is_flag=True,
+    help="Write also what only may have been meant, where there is one such thing.",
+)  # fmt: skip
+STYLE = click.option(
+    "--archive-style", cls=GroupedOption, heading=_WRITTEN, default=None,
+    type=click.Choice(("append", "replace", "bracket", "template")),
+    help="How a copy is given: in words behind the note, in the place of the address, in brackets behind it, "
+    "or in fields of the format. [default: fields where the format has them, else words]",
+)  # fmt: skip
+ASK = click.option(
+    "--ask", cls=GroupedOption, heading=_WRITTEN, is_flag=True,
+    help="Ask the pages and the archives first, as citecheck check does.",
+)  # fmt: skip
+
+
+@click.command(cls=GroupedCommand, epilog=_EPILOG)
+@options(
+    INPUTS,
+    WRITE,
+    INTO,
+    ONLY,
+    INTERACTIVE,
+    CANDIDATES,
+    STYLE,
+    ASK,
+    IGNORE,
+    QUIET,
+    *ASKING,
+    CONFIG,
+    NO_PROGRESS,
+)
+def fix(  # noqa: PLR0913 - an argument for each thing that can be said
+    inputs: tuple[str, ...],
+    config: str | None,
+    only: tuple[str, ...],
+    into: str | None,
+    archive_style: Any,  # noqa: ANN401 - one of four words
+    *,
+    write: bool,
+    interactive: bool,
+    candidates: bool,
+    ask: bool,
+    quiet: bool,
+    no_progress: bool,
+    **given: Any,  # noqa: ANN401 - settings of many types
+) -> int:
+    """Show what to write instead, as a diff with a reason for each change, and write it when told.
+
+    INPUT is a file, a folder or a pattern of names. Nobody is asked unless --ask is given; what an earlier
+    check learned of the pages and their copies is used. The exit code is 1 where corrections are left to be
+    written, as with a diff that is only shown.
+    """
+    from citecheck.cli.mending import Mending, Wanted
+    from citecheck.cli.output import complain, look, say
+    from citecheck.edits import Wish
+
+    settings = settings_of(config, given)
+    codes = tuple(code.strip().upper() for part in only for code in part.split(",") if code.strip())
+    wish = Wish(codes=codes, style=archive_style, candidates=candidates)
+    wanted = Wanted(write=write, into=Path(into) if into else None, interactive=interactive)
+    documents = documents_of(inputs, settings)
+    reports = _reports(documents, settings, ask=ask, watched=not (quiet or no_progress))
+    mending = Mending(wish, wanted, colour=look().colour)
+    for report in reports:
+        text = mending.mend(report)
+        if not quiet:
+            say(text)
+    complain(documents.unread)
+    click.echo(mending.summary(), err=True)
+    return 2 if documents.unread else mending.exit_code
+
+
+def _reports(documents: Any, settings: Settings, *, ask: bool, watched: bool) -> Sequence[Report]:  # noqa: ANN401 - an iterable that also says what could not be read
+    """Check the *documents*; unless *ask* is said, by what the cache knows alone."""
+    from citecheck.cli.progress import watching
+    from citecheck.settings import changed
+    from citecheck.verify import verify_all
+
+    with watching(wanted=watched) as watch:
+        return verify_all(documents, settings if ask else changed(settings, offline=True), watch)

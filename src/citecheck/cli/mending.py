@@ -1,0 +1,179 @@
+"""Mend documents one after another: show the difference, ask about it, write it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from citecheck.errors import UnwritableEdit
+from citecheck.safe import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citecheck.edits import Wish
+    from citecheck.models import Document, Edit, Report
+
+_ANSWERS = "y = write it, n = leave it, e = change it, s = leave all of this kind, q = stop asking"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to happen with the corrections: written into the files, into another file, asked about."""
+
+    write: bool = False
+    into: Path | None = None
+    interactive: bool = False
+
+
+class Mending:
+    """Mends what it is given, as *wish* and *wanted* say; afterwards it knows the exit code.
+
+    Raises `UnwritableEdit` for a document into which nothing can be written, and for one that is no longer
+    what was read.
+    """
+
+    def __init__(self, wish: Wish, wanted: Wanted, *, colour: bool) -> None:
+        self._wish, self._wanted, self._colour = wish, wanted, colour
+        self._left_out: set[tuple[str, ...]] = set()
+        self._stopped = False
+        self._shown = self._written = self._documents = 0
+
+    @property
+    def exit_code(self) -> int:
+        """1 where corrections are left that were only shown, else 0."""
+        return int(self._shown > self._written)
+
+    def summary(self) -> str:
+        """Say how many corrections there are, and what to do to have them written."""
+        from citecheck.evidence.wording import counted
+
+        said = counted(self._shown, "correction")
+        if not self._shown:
+            return "citecheck: nothing to correct that the evidence carries"
+        if self._written:
+            return f"citecheck: {said}, {self._written} written"
+        return f"citecheck: {said}; nothing was written, --write does"
+
+    def mend(self, report: Report) -> str:
+        """Write the corrections of *report* if that is wanted; return the difference to show."""
+        from citecheck.edits import applied
+        from citecheck.report import patch
+
+        document = report.document
+        chosen = list(self._chosen(report))
+        self._shown += len(chosen)
+        edits = [edit for _, edit in chosen]
+        if chosen and (self._wanted.write or self._wanted.into is not None):
+            self._write(report, edits)
+            self._written += len(chosen)
+        reasons = [patch.Reason(edit.span.start, number, edit.codes, edit.because) for number, edit in chosen]
+        if not edits:
+            return ""
+        new = applied(document.text, edits)
+        return patch.render(document, new, reasons, colour=self._colour)
+
+    def _chosen(self, report: Report) -> Iterator[tuple[int, Edit]]:
+        """Give the edits that are wanted, each with the number of its note."""
+        from citecheck.edits import edits_of
+
+        end = -1
+        found = [
+            (entry.citation.number, edit)
+            for entry in report.entries
+            for edit in edits_of(entry, report.document, self._wish)
+        ]
+        for number, edit in sorted(found, key=lambda pair: pair[1].span):
+            if edit.span.start < end:  # two notes may share words, as a field that BibTeX lends
+                continue
+            agreed = self._agreed(number, edit, report.document) if self._wanted.interactive else edit
+            if agreed is not None:
+                end = agreed.span.end
+                yield number, agreed
+
+    def _agreed(self, number: int, edit: Edit, document: Document) -> Edit | None:
+        """Ask about *edit*; return what is to be written, None for nothing."""
+        if self._stopped or edit.codes in self._left_out:
+            return None
+        click.echo(f"\nnote {number}, {', '.join(edit.codes)}: {shown(edit.because)}", err=True)
+        click.echo(f"  - {shown(edit.span.of(document.text))}\n  + {shown(edit.text)}", err=True)
+        answer = click.prompt(
+            _ANSWERS, type=click.Choice(("y", "n", "e", "s", "q")), default="y", show_choices=False, err=True
+        )
+        match answer:
+            case "y":
+                return edit
+            case "e":
+                text = click.prompt("write", default=edit.text, err=True)
+                return replace(edit, text=text, target=text if edit.target else None)
+            case "s":
+                self._left_out.add(edit.codes)
+            case "q":
+                self._stopped = True
+        return None
+
+    def _write(self, report: Report, edits: list[Edit]) -> None:
+        """Write *edits* into the file of *report*, or into the one that was named."""
+        from citecheck.mend import WRITABLE, written
+        from citecheck.report.files import write_whole
+
+        document, into = report.document, self._wanted.into
+        if into is not None and document.format not in WRITABLE:
+            write_whole(into, [self._list(report, edits, into).encode()])
+            return
+        path = Path(document.source)
+        data = _unchanged(path, document)
+        result = written(data, document, edits)
+        if into is not None:
+            self._only_one(into)
+            write_whole(into, [result])
+            return
+        write_whole(_free_beside(path), [data], "--write")
+        write_whole(path, [result], "--write")
+
+    def _list(self, report: Report, edits: list[Edit], into: Path) -> str:
+        """Return the corrected notes of *report* as a list."""
+        from citecheck.edits import applied
+        from citecheck.mend.anew import listed
+
+        notes = []
+        for entry in report.entries:
+            span = entry.citation.span
+            mine = [edit for edit in edits if span.holds(edit.span)]
+            notes.append((entry.citation.number, applied(span.of(report.document.text), mine, span.start)))
+        return listed(notes, into.suffix.lower())
+
+    def _only_one(self, into: Path) -> None:
+        """Refuse to write a second document into one file."""
+        self._documents += 1
+        if self._documents > 1:
+            raise UnwritableEdit(f"-o {into}: several documents have corrections; name one, or use --write")
+
+
+def _unchanged(path: Path, document: Document) -> bytes:
+    """Return the bytes of *path*, from which *document* was read; raise if they are no longer the same."""
+    from hashlib import sha256
+
+    if document.source == "-":
+        raise UnwritableEdit("-: what came from standard input cannot be written back; name a file")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnwritableEdit(f"{path}: cannot be read any more: {error.strerror}") from error
+    if sha256(data).hexdigest() != document.sha256:
+        raise UnwritableEdit(f"{path}: has changed since it was read; nothing was written, run again")
+    return data
+
+
+def _free_beside(path: Path) -> Path:
+    """Return a name beside *path* for what it was; one that is there already is never written over."""
+    names = (path.with_name(f"{path.name}.bak{number or ''}") for number in range(1000))
+    free = next((name for name in names if not name.exists()), None)
+    if free is None:
+        raise UnwritableEdit(
+            f"{path}: there are a thousand copies beside it; remove some of {path.name}.bak*"
+        )
+    return free

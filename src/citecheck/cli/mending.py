@@ -125,7 +125,7 @@ class Mending:
             write_whole(into, [self._list(report, edits, into).encode()])
             return
         path = Path(document.source)
-        data = _unchanged(path, document)
+        data = unchanged(path, document)
         result = written(data, document, edits)
         if into is not None:
             self._only_one(into)
@@ -153,11 +153,11 @@ class Mending:
             raise UnwritableEdit(f"-o {into}: several documents have corrections; name one, or use --write")
 
 
-def _unchanged(path: Path, document: Document) -> bytes:
+def unchanged(path: Path, document: Document) -> bytes:
     """Return the bytes of *path*, from which *document* was read; raise if they are no longer the same."""
     from hashlib import sha256
 
-    if document.source == "-":
+    if document.source == "<stdin>":
         raise UnwritableEdit("-: what came from standard input cannot be written back; name a file")
     try:
         data = path.read_bytes()

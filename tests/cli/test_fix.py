@@ -1,0 +1,202 @@
+"""`citecheck fix`, as somebody uses it: what it shows, what it writes, what it leaves alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from citecheck.cli.main import run
+
+EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "russia-endnotes.txt"
+SLIP = """Body.\u00b9
+
+Endnotes
+1. US Department of State. Trafficking Report. Accessed on May 32 2011 from: http://www.a.example/tip.html.
+2. US Department of State. Trafficking Report. Accessed on May 23 2011 from: http://www.a.example/tip.html.
+3. World Bank. Data. Accessed on 24 May 2011 from: http://www.b.example/ data.html.
+"""
+DAY, JOINED = ("May 32 2011", "May 23 2011"), ("example/ data", "example/data")
+
+
+@pytest.fixture
+def report(tmp_path, monkeypatch):
+    """Stand in a folder with a report."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "report.txt"
+    path.write_text(SLIP, encoding="utf-8")
+    return path
+
+
+def fix(*words):
+    return run(["fix", *words, "--no-cache", "--no-progress"])
+
+
+def mended(*changes):
+    text = SLIP
+    for old, new in changes:
+        text = text.replace(old, new)
+    return text
+
+
+def test_a_diff_with_reasons_is_shown_and_nothing_is_written(report, capsys):
+    """The exit code says that corrections are left."""
+    assert fix("report.txt") == 1
+    shown = capsys.readouterr()
+    assert shown.out == (
+        "# report.txt:4, note 1, D101: note 2 cites the same URL as accessed on 23 May 2011\n"
+        "# report.txt:6, note 3, U102: white space is not allowed in a URL\n"
+        "--- report.txt\n+++ report.txt (corrected)\n@@ -3,4 +3,4 @@\n Endnotes\n"
+        + "".join(f"-{line}\n+{mended(DAY).splitlines()[3]}\n" for line in [SLIP.splitlines()[3]])
+        + f" {SLIP.splitlines()[4]}\n"
+        + f"-{SLIP.splitlines()[5]}\n+{mended(JOINED).splitlines()[5]}\n"
+    )
+    assert shown.err == "citecheck: 2 corrections; nothing was written, --write does\n"
+    assert report.read_text(encoding="utf-8") == SLIP
+
+
+@pytest.mark.parametrize(
+    "words, expected",
+    [
+        ((), mended(DAY, JOINED)),
+        (("--only", "D"), mended(DAY)),
+        (("--only", "u102"), mended(JOINED)),
+        (("--only", "D,U"), mended(DAY, JOINED)),
+        (("--only", "L"), SLIP),
+        (("--only", "U", "--only", "X"), mended(JOINED)),
+    ],
+)
+def test_what_is_written(report, words, expected):
+    """All corrections, or those of the rules that were named."""
+    assert fix("report.txt", "--write", *words) == 0
+    assert report.read_text(encoding="utf-8") == expected
+
+
+def test_a_second_run_changes_nothing(report, capsys):
+    """What is mended is no longer found; what the file was lies beside it."""
+    fix("report.txt", "--write")
+    first = report.read_bytes()
+    capsys.readouterr()
+    assert fix("report.txt", "--write") == 0
+    assert report.read_bytes() == first
+    assert capsys.readouterr().err == "citecheck: nothing to correct that the evidence carries\n"
+    assert sorted(path.name for path in report.parent.iterdir()) == ["report.txt", "report.txt.bak"]
+    assert (report.parent / "report.txt.bak").read_text(encoding="utf-8") == SLIP
+
+
+def test_no_earlier_copy_is_written_over(report):
+    """Each copy has a name of its own."""
+    (report.parent / "report.txt.bak").write_text("mine", encoding="utf-8")
+    fix("report.txt", "--write")
+    assert (report.parent / "report.txt.bak").read_text(encoding="utf-8") == "mine"
+    assert (report.parent / "report.txt.bak1").read_text(encoding="utf-8") == SLIP
+
+
+def test_into_another_file(report):
+    """The document stays as it is."""
+    assert fix("report.txt", "-o", "new.txt") == 0
+    assert report.read_text(encoding="utf-8") == SLIP
+    assert (report.parent / "new.txt").read_text(encoding="utf-8") == mended(DAY, JOINED)
+
+
+@pytest.mark.parametrize(
+    "encoding, end", [("utf-8", "\r\n"), ("cp1252", "\n"), ("utf-16", "\n"), ("utf-8-sig", "\r\n")]
+)
+def test_encoding_and_line_ends_are_kept(report, encoding, end):
+    """Beside the changes every byte stays, also such as no encoding reads."""
+    text = SLIP.replace("Trafficking", "Trafficking\u00e9").replace("\n", end)
+    report.write_bytes(text.encode(encoding))
+    fix("report.txt", "--write")
+    expected = text.replace(*DAY).replace(*JOINED).encode(encoding)
+    assert report.read_bytes() == expected
+
+
+@pytest.mark.parametrize(
+    "answers, expected",
+    [
+        ("y\ny\n", mended(DAY, JOINED)),
+        ("n\ny\n", mended(JOINED)),
+        ("e\nMay 24 2011\ny\n", mended((DAY[0], "May 24 2011"), JOINED)),
+        ("s\ny\n", mended(JOINED)),
+        ("q\n", SLIP),
+        ("\n\n", mended(DAY, JOINED)),
+    ],
+    ids=["yes", "no", "edited", "none of this kind", "enough", "yes is the default"],
+)
+def test_asked_about_each(report, answers, expected):
+    """Yes, no, something else, none of the kind, no more questions."""
+    done = subprocess.run(
+        [sys.executable, "-m", "citecheck", "fix", "report.txt", "--write", "--interactive", "--no-cache"],
+        input=answers, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert report.read_text(encoding="utf-8") == expected
+
+
+def test_candidates_are_written_when_they_are_wished_for(tmp_path, monkeypatch):
+    """`May 26` is completed when somebody says so, by the only year that fits."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "example.txt"
+    path.write_bytes(EXAMPLE.read_bytes())
+    fix("example.txt", "--write")
+    assert "May 26 from" in path.read_text(encoding="utf-8")
+    fix("example.txt", "--write", "--candidates")
+    assert "May 26 2011 from" in path.read_text(encoding="utf-8")
+
+
+def test_the_example_is_mended(tmp_path, monkeypatch, capsys):
+    """The impossible and the lonely access date, with their reasons, and every URL that print broke."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "example.txt"
+    path.write_bytes(EXAMPLE.read_bytes())
+    assert fix("example.txt", "--write") == 0
+    reasons = capsys.readouterr().out
+    assert "note 23, D101: notes 46, 47, 48 and 50 cite the same URL as accessed on 23 May 2011" in reasons
+    assert "note 35, D105: notes 27 and 34 have 25 August 2011 as access date, one digit off" in reasons
+    run(["lint", "example.txt"])
+    left = capsys.readouterr().out
+    assert not [code for code in ("D101", "D105", "U102", "U103", "U104", "U105", "U114") if code in left]
+
+
+@pytest.mark.parametrize(
+    "words, message",
+    [
+        (("-", "--write"), "-: what came from standard input cannot be written back; name a file"),
+        (
+            ("report.txt", "other.txt", "-o", "new.txt"),
+            "-o new.txt: several documents have corrections; name one, or use --write",
+        ),
+        (("report.txt", "--only", "Z9", "--write"), None),
+        (("missing.txt",), "missing.txt: cannot be read: No such file or directory"),
+    ],
+)
+def test_what_cannot_be_written(report, capsys, monkeypatch, words, message):
+    """One line that says what, where and what to try, and nothing is lost."""
+    (report.parent / "other.txt").write_text(SLIP, encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", type("Stdin", (), {"buffer": __import__("io").BytesIO(SLIP.encode())})())
+    code = fix(*words)
+    said = capsys.readouterr().err
+    if message is None:
+        assert "nothing to correct" in said
+    else:
+        assert code == 2
+        assert f"citecheck: error: {message}" in said
+    assert report.read_text(encoding="utf-8") == SLIP
+
+
+def test_a_file_that_has_changed_is_not_written(report, monkeypatch, capsys):
+    """Somebody saved it in between: their words come first."""
+    from citecheck.cli import mending
+
+    unchanged = mending.unchanged
+
+    def saved_meanwhile(path, document):
+        path.write_text("Theirs.", encoding="utf-8")
+        return unchanged(path, document)
+
+    monkeypatch.setattr(mending, "unchanged", saved_meanwhile)
+    assert fix("report.txt", "--write") == 2
+    assert "has changed since it was read; nothing was written, run again" in capsys.readouterr().err
+    assert report.read_text(encoding="utf-8") == "Theirs."

@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "citecheck"
 FILES = sorted(SOURCE.rglob("*.py"))
 ROOMS = {"read", "parse", "web", "check", "archive", "suggest", "rules", "store", "report", "mend"}
 # What every room may use: the nouns, and pure helpers that know nothing of any stage.
-BASE_FOLDERS = {"models", "evidence", "phrases", "titles", "verdict"}
+BASE_FOLDERS = {"models", "edits", "evidence", "phrases", "titles", "verdict"}
 BASE = {path.stem for path in SOURCE.glob("*.py")} - {"__init__", "__main__"} | BASE_FOLDERS
 ALLOWED = {
     "models": set(),

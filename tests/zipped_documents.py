@@ -84,7 +84,7 @@ def docx(
         "word/styles.xml": _part("styles", styles),
         "word/numbering.xml": _part("numbering", numbering),
         "word/settings.xml": _part("settings", settings),
-        "word/comments.xml": _part("comments", paragraph("A comment at http://comment.example/")),
+        "word/comments.xml": _part("comments", _comment("A comment at http://comment.example/")),
     }
     kinds = ("footnotes", "endnotes", "styles", "numbering", "settings", "comments")
     named = "".join(f'<Relationship Id="k{kind}" Type="{R}/{kind}" Target="{kind}.xml"/>' for kind in kinds)
@@ -92,8 +92,9 @@ def docx(
         "_rels/.rels": f'<Relationship Id="a" Type="{R}/officeDocument" Target="word/document.xml"/>',
         "word/_rels/document.xml.rels": named + _links(links or {}),
         "word/_rels/footnotes.xml.rels": _links(note_links or {}),
+        "word/_rels/endnotes.xml.rels": _links(note_links or {}),
     }
-    whole = {"[Content_Types].xml": "<Types/>", **parts}
+    whole = {"[Content_Types].xml": _types(), **parts}
     for name, content in relations.items():
         whole[name] = f'<Relationships xmlns="{_PACKAGE}/relationships">{content}</Relationships>'
     if strict:
@@ -101,10 +102,28 @@ def docx(
     return zipped(whole)
 
 
+def _types():
+    """Name the type of each part, without which no word processor opens the document."""
+    base = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    names = ("document.main", "footnotes", "endnotes", "styles", "numbering", "settings", "comments")
+    overrides = "".join(
+        f'<Override PartName="/word/{name.partition(".")[0]}.xml" ContentType="{base}.{name}+xml"/>'
+        for name in names
+    )
+    relations = (
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    )
+    return f'<Types xmlns="{_PACKAGE}/content-types">{relations}{overrides}</Types>'
+
+
 def _part(name, content):
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{name} {_NAMESPACES}>{content}</w:{name}>'
     )
+
+
+def _comment(text):
+    return f'<w:comment w:id="5" w:author="A">{paragraph(text)}</w:comment>'
 
 
 def _notes(kind, notes):

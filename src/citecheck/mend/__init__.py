@@ -1,6 +1,7 @@
 """Edits written back into the file in which they were found: every byte that is not changed stays.
 
     plain           formats whose text is their source: text, Markdown, LaTeX, wikitext, BibTeX, RIS, CSL-JSON
+    docx            Word documents: runs, and the targets of links
     html            pages, with the links in them
     endnotes_json   what `citecheck parse` writes
     anew            a list of the corrected notes, for what cannot be written (PDF, EPUB)
@@ -24,6 +25,7 @@ __all__ = ["WRITABLE", "written"]
 
 _WRITERS = {
     **dict.fromkeys(("text", "markdown", "latex", "wikitext", "bibtex", "ris", "csl-json"), "plain"),
+    "docx": "docx",
     "html": "html",
     "endnotes.json": "endnotes_json",
 }

@@ -42,7 +42,8 @@ class Paragraph:
 
     *before* parts it from the one before (a blank line, a line's end, a tab between the cells of a row).
     *prefix* is the printed number of a list item. *heading* is its level in the outline, 0 for text. *listed*
-    marks an item of a bibliography.
+    marks an item of a bibliography. *origins* are the elements of which the pieces are, in the same order,
+    where somebody wants to write back into them; a piece that no element holds has None.
     """
 
     before: str = "\n\n"
@@ -53,9 +54,12 @@ class Paragraph:
     links: list[tuple[int, int, str]] = field(default_factory=list)
     citing: list[tuple[int, int]] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
+    origins: list[object | None] | None = None
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, origin: object | None = None) -> None:
         """Put *text* at the end; it is the mark of the note called last, if that has a typed mark to come."""
+        if self.origins is not None:
+            self.origins += [None] * (len(self.pieces) - len(self.origins)) + [origin]
         if self.calls and self.calls[-1].custom == "":
             mark = _CUSTOM_MARK.search(text)
             if mark:

@@ -14,6 +14,7 @@ from lxml import etree
 
 from citecheck.read.bibliography import is_bibliography, is_citation
 from citecheck.read.counting import raised
+from citecheck.read.docx.controls import kind_of_control
 from citecheck.read.docx.fields import Field, hyperlink_target, with_anchor
 from citecheck.read.docx.sections import Rules, rules_of
 from citecheck.read.docx.styles import is_on, is_raised, number_ref, outlined
@@ -68,19 +69,24 @@ class _Scope:
 class Story:
     """The paragraphs of one story; make it, call `walk`, and read *sections* for the body's.
 
-    *links* are the targets of the part's links by id.
+    *links* are the targets of the part's links by id. With *traced* each paragraph says of which elements its
+    pieces are.
     """
 
-    def __init__(self, links: dict[str, str], styles: Styles, numbering: Numbering) -> None:
+    def __init__(
+        self, links: dict[str, str], styles: Styles, numbering: Numbering, *, traced: bool = False
+    ) -> None:
         self.paragraphs: list[Paragraph] = []
         self.sections: list[Rules] = []
         self._links, self._styles, self._numbering = links, styles, numbering
+        self._traced = traced
+        self._origin: Element | None = None
         self._page = 0
         self._listed = 0
         self._scope = _Scope()
         self._around: list[_Scope] = []
         self._starts: dict[str, Callable[[Element], None]] = {
-            "t": lambda element: self._add(own_text(element)),
+            "t": self._text,
             "instrText": self._field_code,
             "sym": self._symbol,
             "r": self._begin_run,
@@ -132,7 +138,7 @@ class Story:
         if scope.carried and scope.paragraph is not None:
             scope.carried = False
             return
-        scope.paragraph = Paragraph(before=gap_before(scope.tables))
+        scope.paragraph = Paragraph(before=gap_before(scope.tables), origins=[] if self._traced else None)
         self.paragraphs.append(scope.paragraph)
         for each in scope.fields[-_DEEPEST:]:
             each.first = 0
@@ -189,11 +195,19 @@ class Story:
         if scope.codes:
             scope.codes[-1].add(text)
         elif text and scope.paragraph is not None and not scope.hidden:
-            scope.paragraph.add(raised(text) if scope.raised else text)
+            scope.paragraph.add(raised(text) if scope.raised else text, self._origin)
+
+    def _text(self, element: Element) -> None:
+        """Add the text of a run."""
+        self._origin = element
+        self._add(own_text(element))
+        self._origin = None
 
     def _character(self, element: Element) -> None:
         """Add a character that is written as an element."""
+        self._origin = element
         self._add(_CHARACTERS[local_name(element.tag)])
+        self._origin = None
 
     def _symbol(self, element: Element) -> None:
         """Add a character of a named font, if it is the same in every font."""
@@ -288,7 +302,7 @@ class Story:
 
     def _begin_control(self, element: Element) -> None:
         """Begin a content control, which may be a bibliography or a citation."""
-        kind = _kind_of_control(child(element, "sdtPr"))
+        kind = kind_of_control(child(element, "sdtPr"))
         self._listed += kind == "bibliography"
         self._scope.controls.append((kind, self._scope.at))
 
@@ -332,14 +346,3 @@ def _is_skipped(name: str, element: Element) -> bool:
     if name == "Choice":
         return element.getprevious() is not None
     return name in _SKIPPED
-
-
-def _kind_of_control(properties: Element | None) -> str:
-    """Return what the content control with these *properties* holds, if it is of use here."""
-    if properties is None:
-        return ""
-    tag = attribute(child(properties, "tag"), "val") or ""
-    gallery = attribute(child(properties, "docPartObj", "docPartGallery"), "val")
-    if gallery == "Bibliographies" or child(properties, "bibliography") is not None or is_bibliography(tag):
-        return "bibliography"
-    return "citation" if child(properties, "citation") is not None or is_citation(tag) else ""

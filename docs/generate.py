@@ -15,6 +15,10 @@ from typing import Any
 import click
 import msgspec
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from man import manual
+
 from citecheck.cli import options
 from citecheck.cli.group import group
 from citecheck.cli.options import GroupedOption
@@ -35,6 +39,7 @@ def generated() -> dict[str, str]:
     return {
         "cli.md": command_line(),
         "rules.md": markdown(),
+        "man/citecheck.1": manual(),
         **{f"schema/{name}": text for name, text in schemas().items()},
         "schema/config.schema.json": settings_schema(),
         "../endnotes.json": endnotes_of_example(),

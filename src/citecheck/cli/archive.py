@@ -25,6 +25,8 @@ from citecheck.cli.options import (
     GroupedCommand,
     GroupedOption,
     documents_of,
+    less,
+    more,
     options,
     settings_of,
 )
@@ -53,22 +55,6 @@ FORMAT = click.option(
     "--format", "form", cls=GroupedOption, heading=_DONE, type=click.Choice(("terminal", "json")),
     default="terminal", help="Format of the list on standard output. [default: terminal]",
 )  # fmt: skip
-QUIET = click.option(
-    "-q",
-    "--quiet",
-    cls=GroupedOption,
-    heading=_DONE,
-    is_flag=True,
-    help="Show the counts alone, and no progress.",
-)
-VERBOSE = click.option(
-    "-v",
-    "--verbose",
-    cls=GroupedOption,
-    heading=_DONE,
-    is_flag=True,
-    help="Show every page, those too that need no copy.",
-)
 DRY_RUN = click.option(
     "--dry-run",
     cls=GroupedOption,
@@ -80,8 +66,10 @@ DRY_RUN = click.option(
 
 @click.command(cls=GroupedCommand, epilog=_EPILOG)
 @options(
-    INPUTS, DRY_RUN, FORMAT, QUIET, VERBOSE, WAYBACK, PROXY, TIMEOUT, RETRIES, CONCURRENCY, PER_HOST, DELAY,
-    BUDGET, PATIENCE, CACHE, NO_CACHE, REFRESH, CONFIG, NO_PROGRESS,
+    INPUTS, DRY_RUN, FORMAT, less("Show the counts alone, and no progress.", _DONE),
+    more("Show every page, those too that need no copy.", _DONE),
+    WAYBACK, PROXY, TIMEOUT, RETRIES, CONCURRENCY, PER_HOST, DELAY, BUDGET, PATIENCE, CACHE,
+    NO_CACHE, REFRESH, CONFIG, NO_PROGRESS,
 )  # fmt: skip
 def archive(  # noqa: PLR0913 - an argument for each thing that can be said
     inputs: tuple[str, ...],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from citecheck.cli.options import GroupedCommand
+from citecheck.cli.options import GroupedCommand, complete_codes
 
 _EPILOG = """\b
 Examples:
@@ -14,7 +14,7 @@ Examples:
 
 
 @click.command(cls=GroupedCommand, epilog=_EPILOG)
-@click.argument("code", required=False, metavar="[CODE]")
+@click.argument("code", required=False, metavar="[CODE]", shell_complete=complete_codes)
 def explain(code: str | None) -> int:
     """Say what a rule is about, or list all rules."""
     from citecheck import rules

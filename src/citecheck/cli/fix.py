@@ -16,6 +16,7 @@ from citecheck.cli.options import (
     QUIET,
     GroupedCommand,
     GroupedOption,
+    complete_codes,
     documents_of,
     options,
     settings_of,
@@ -41,6 +42,7 @@ What a check learned is used where the cache knows it: run citecheck check first
 
 ONLY = click.option(
     "--only", cls=GroupedOption, heading=_WRITTEN, multiple=True, metavar="CODES",
+    shell_complete=complete_codes,
     help="Mend the findings of these rules alone: codes or their beginnings, as D,U102. Repeatable.",
 )  # fmt: skip
 WRITE = click.option(
@@ -48,7 +50,7 @@ WRITE = click.option(
     help="Write the corrections into the files; what they were is kept beside them, as report.txt.bak.",
 )  # fmt: skip
 INTO = click.option(
-    "-o", "--output", "into", cls=GroupedOption, heading=_WRITTEN, metavar="FILE",
+    "-o", "--output", "into", cls=GroupedOption, heading=_WRITTEN, metavar="FILE", type=click.Path(),
     help="Write the corrected document into FILE; of a PDF or EPUB a list of its notes (.md .html .txt).",
 )  # fmt: skip
 INTERACTIVE = click.option(

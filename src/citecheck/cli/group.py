@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -17,6 +19,7 @@ _COMMANDS = {
     "archive": "Ask Save Page Now for live sources that have no copy.",
     "diff": "Say what broke, healed and changed between two checks.",
     "config": "Print the settings in force, and where each of them comes from.",
+    "completion": "Print what lets a shell complete commands, options, files and codes.",
     "explain": "Say what a rule is about, or list all rules.",
 }
 
@@ -62,13 +65,34 @@ Exit codes:
     cls=_Commands,
     epilog=_EPILOG,
     no_args_is_help=False,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(citecheck.__version__, prog_name="citecheck", message="%(prog)s %(version)s")
-def group() -> None:
+@click.option("--version", "wants_version", is_flag=True, help="Say which version this is, and leave.")
+@click.option("-v", "--verbose", is_flag=True, help="With --version: all that a bug report should say.")
+@click.pass_context
+def group(context: click.Context, *, wants_version: bool, verbose: bool) -> int:
     """Check the endnotes of a report.
 
     citecheck says for each endnote what it cites, what is wrong with how it is written, whether the page is
     still there and still the same page, which archived copy is nearest to the day the author read it, and
     what to write instead.
     """
+    if wants_version:
+        _say_version(verbose=verbose)
+        context.exit()
+    if context.invoked_subcommand is None:
+        raise click.UsageError("Missing command.", context)
+    return 0
+
+
+def _say_version(*, verbose: bool) -> None:
+    """Say the version, or with *verbose* all that matters when something goes wrong."""
+    if not verbose:
+        click.echo(f"citecheck {citecheck.__version__}")
+        return
+    from citecheck.cli.about import about
+    from citecheck.safe import shown
+
+    for line in about(os.environ, Path.cwd()):
+        click.echo(shown(line))

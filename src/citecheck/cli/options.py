@@ -15,6 +15,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from click.shell_completion import CompletionItem
+
     from citecheck.read import Inputs
     from citecheck.settings import Settings
 
@@ -86,6 +88,22 @@ def _files(
     return tuple(given) or None
 
 
+def complete_codes(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer the codes of rules, and what each is about, behind what is typed of a comma list."""
+    from click.shell_completion import CompletionItem
+
+    from citecheck.rules import table
+
+    before, comma, last = incomplete.rpartition(",")
+    return [
+        CompletionItem(f"{before}{comma}{info.code}", help=info.summary)
+        for info in table()
+        if info.code.startswith(last.upper())
+    ]
+
+
 def _number(*, whole: bool = False) -> dict[str, Any]:
     """Return what a numeric option is declared with; its limits are those of the settings."""
     return {"type": int if whole else float, "metavar": "N" if whole else "SECONDS"}
@@ -96,38 +114,40 @@ def _flag() -> dict[str, Any]:
     return {"is_flag": True, "default": None, "flag_value": True}
 
 
-INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+INPUTS = click.argument(
+    "inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(allow_dash=True)
+)
 FORMAT = click.option(
     "--format", cls=GroupedOption, heading=_OUTPUT, type=click.Choice(FORMATS), default_is="terminal",
     help="Format of the report on standard output.",
 )  # fmt: skip
 OUTPUT = click.option(
     "-o", "--output", cls=GroupedOption, heading=_OUTPUT, multiple=True, metavar="FILE", callback=_files,
-    help="Write the report into FILE too, in the format of its suffix "
+    type=click.Path(), help="Write the report into FILE too, in the format of its suffix "
     "(.json .html .sarif .xml .md .csv). Repeatable.",
 )  # fmt: skip
-QUIET = click.option(
-    "-q",
-    "--quiet",
-    cls=GroupedOption,
-    heading=_OUTPUT,
-    is_flag=True,
-    help="Show the headline alone, and no progress.",
-)
-VERBOSE = click.option(
-    "-v",
-    "--verbose",
-    cls=GroupedOption,
-    heading=_OUTPUT,
-    is_flag=True,
-    help="Show every endnote, with what was seen.",
-)
+
+
+def less(text: str, heading: str) -> Callable[[Command], Command]:
+    """Return the option for less, with the help *text* under *heading*."""
+    return click.option("-q", "--quiet", cls=GroupedOption, heading=heading, is_flag=True, help=text)
+
+
+def more(text: str, heading: str) -> Callable[[Command], Command]:
+    """Return the option for more, likewise."""
+    return click.option("-v", "--verbose", cls=GroupedOption, heading=heading, is_flag=True, help=text)
+
+
+QUIET = less("Show the headline alone, and no progress.", _OUTPUT)
+VERBOSE = more("Show every endnote, with what was seen.", _OUTPUT)
 SELECT = click.option(
     "--select", cls=GroupedOption, heading=_RULES, multiple=True, metavar="CODES", callback=_codes,
+    shell_complete=complete_codes,
     help="Judge by these rules alone: codes or their beginnings, as D,U101. Repeatable.",
 )  # fmt: skip
 IGNORE = click.option(
     "--ignore", cls=GroupedOption, heading=_RULES, multiple=True, metavar="CODES", callback=_codes,
+    shell_complete=complete_codes,
     help="Leave these rules out; of --select and --ignore the longer code wins. Repeatable.",
 )  # fmt: skip
 STRIKES = click.option(
@@ -139,7 +159,7 @@ FAIL_ON = click.option(
     default_is="error", help="The least finding that makes the exit code 1.",
 )  # fmt: skip
 BASELINE = click.option(
-    "--baseline", cls=GroupedOption, heading=_RULES, metavar="FILE",
+    "--baseline", cls=GroupedOption, heading=_RULES, metavar="FILE", type=click.Path(),
     help="Leave out the findings that FILE knows, so that only new ones are shown and count.",
 )  # fmt: skip
 UPDATE_BASELINE = click.option(
@@ -210,7 +230,7 @@ PATIENCE = click.option(
     help="Wait so long for the network to come back when it is down.",
 )  # fmt: skip
 CACHE = click.option(
-    "--cache", cls=GroupedOption, heading=_CACHE, metavar="FOLDER",
+    "--cache", cls=GroupedOption, heading=_CACHE, metavar="FOLDER", type=click.Path(),
     help="Keep what was seen in FOLDER. Default: cache/ if it stands here, else the user's cache folder.",
 )  # fmt: skip
 NO_CACHE = click.option(
@@ -224,7 +244,7 @@ REFRESH = click.option(
     "--refresh", cls=GroupedOption, heading=_CACHE, **_flag(), help="Ask again although the cache knows."
 )
 CONFIG = click.option(
-    "--config", cls=GroupedOption, heading=_RUN, metavar="FILE",
+    "--config", cls=GroupedOption, heading=_RUN, metavar="FILE", type=click.Path(),
     help="Read the settings of FILE. Default: the nearest citecheck.toml or pyproject.toml that has any.",
 )  # fmt: skip
 NO_PROGRESS = click.option(

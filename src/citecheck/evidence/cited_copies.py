@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.daterange import is_archive
 from citecheck.evidence.queries import same_address
 
 if TYPE_CHECKING:
     from citecheck.models import Citation
 
 # What the Wayback Machine and all that is built like it (pywb, arquivo.pt) put before a captured address: the
-# moment, perhaps with a modifier of the replay. The fewest digits are those of a year.
-_REPLAYED = re.compile(r"https?://[^?#]{1,200}?/\d{4,14}(?:[a-z]{2}_)?/(?P<original>(?:https?:/{1,2})?[^/\s]\S*)",
-                       re.IGNORECASE)  # fmt: skip
+# moment, perhaps with a modifier of the replay. The address has its scheme, without which the path of a
+# newspaper (/20110209/162520570.html) would look the same; in known archives it may lack it.
+_REPLAYED = re.compile(
+    r"https?://[^?#]{1,200}?/\d{4,14}(?:[a-z]{2}_)?/(?P<original>https?:/{1,2}[^/\s]\S*)", re.IGNORECASE
+)
+_REPLAYED_BARE = re.compile(
+    r"https?://[^?#]{1,200}?/\d{8,14}(?:[a-z]{2}_)?/(?P<original>[^/\s:]+\.[^/\s]\S*)", re.IGNORECASE
+)
 
 
 def original_of(url: str) -> str | None:
     """Return the address of which *url* shows an archived copy; None where it is no address of a copy."""
-    match = _REPLAYED.match(url)
+    match = _REPLAYED.match(url) or (_REPLAYED_BARE.match(url) if is_archive(url) else None)
     return match["original"] if match else None
 
 

@@ -7,12 +7,13 @@ the facts lead to whether it is still fresh.
 from __future__ import annotations
 
 from citecheck.store.age import failing_since, is_fresh, strikes_against
-from citecheck.store.database import FILE_NAME, Kept, Store
+from citecheck.store.database import FILE_NAME, SQLITE, Kept, Store
 from citecheck.store.place import cache_folder
 from citecheck.store.turns import Turns
 
 __all__ = [
     "FILE_NAME",
+    "SQLITE",
     "Kept",
     "Store",
     "Turns",

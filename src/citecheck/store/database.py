@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+SQLITE = sqlite3.sqlite_version
+"""The version of the library in which the store lies."""
+
 FILE_NAME = "citecheck.sqlite3"
 VERSION = 1
 """The version of the schema; a file with a higher one was written by a newer program."""

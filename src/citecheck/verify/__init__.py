@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from citecheck import rules
 from citecheck.settings import Settings
-from citecheck.store import Store, cache_folder
+from citecheck.store import SQLITE, Store, cache_folder
 from citecheck.verify.assemble import Assembling
 from citecheck.verify.prepare import prepare, prepare_all
 from citecheck.verify.progress import Progress, Stage, told
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from citecheck.models import Document, Report
     from citecheck.verify.progress import Watch
 
-__all__ = ["Progress", "lint_all", "verify", "verify_all"]
+__all__ = ["SQLITE", "Progress", "cache_folder", "lint_all", "verify", "verify_all"]
 
 _TICK = 0.5  # seconds between two looks at what the run waits for
 

@@ -1,0 +1,88 @@
+"""What `--version` says, alone and for a bug report; and the manual."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import click
+import pytest
+
+import citecheck
+from citecheck.cli.about import LIBRARIES, about
+from citecheck.cli.group import group
+from citecheck.cli.main import run
+
+MANUAL = Path(__file__).parents[2] / "docs" / "man" / "citecheck.1"
+SECRETS = {
+    "HTTPS_PROXY": "http://me:s3cret@proxy.example:3128",
+    "no_proxy": "internal.example",
+    "IA_SECRET": "s3cret",
+    "ALL_PROXY": "",
+    "HOME": "/home/somebody",
+}
+
+
+@pytest.mark.parametrize(
+    "words", [["--version"], ["--version", "-v"], ["-v", "--version"], ["--version", "--verbose"]]
+)
+def test_version(words, capsys):
+    """One line, or all that a bug report should say, in whichever order it is asked for."""
+    assert run(words) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"citecheck {citecheck.__version__}"
+    assert (len(lines) > 10) == (len(words) > 1)
+
+
+def test_what_a_bug_report_needs(tmp_path):
+    """Versions, places, and the names of what steers the network."""
+    (tmp_path / "citecheck.toml").write_text("strikes = 2\n")
+    said = dict(line.split(" ", 1) for line in about(SECRETS, tmp_path))
+    assert {
+        "citecheck",
+        "python",
+        "platform",
+        "openssl",
+        "sqlite",
+        "configuration",
+        "cache",
+        "proxies",
+        *LIBRARIES,
+    } == set(said)
+    assert said["configuration"].endswith("citecheck.toml")
+    assert said["proxies"] == "HTTPS_PROXY, no_proxy"
+
+
+def test_no_secret_is_told(tmp_path, monkeypatch):
+    """Not what a variable holds, and not who somebody is."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    text = "\n".join(about(SECRETS | {"HOME": str(tmp_path)}, tmp_path))
+    assert "s3cret" not in text
+    assert "proxy.example" not in text
+    assert str(tmp_path) not in text
+    assert "cache ~/.cache/citecheck" in text
+
+
+def test_the_manual_names_every_command_and_option():
+    """What the help says stands in the manual."""
+    text = MANUAL.read_text(encoding="utf-8").replace("\\-", "-")
+    context = click.Context(group, info_name="citecheck")
+    for name in group.list_commands(context):
+        assert f".SS citecheck {name}" in text
+        for option in group.get_command(context, name).params:
+            assert all(f"\\fB{each}\\fR" in text for each in option.opts if each.startswith("-"))
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
+def test_groff_has_nothing_to_say_of_the_manual():
+    """No warning, and hyphens that can be copied."""
+    done = subprocess.run(
+        [shutil.which("groff"), "-man", "-Tutf8", "-ww", "-rHY=0", str(MANUAL)],
+        capture_output=True,
+        check=True,
+    )
+    assert done.stderr == b""
+    assert "--allow-private" in done.stdout.decode().replace("\x1b[1m", "").replace("\x1b[0m", "").replace(
+        "\x1b[22m", ""
+    )

@@ -78,11 +78,9 @@ def test_the_manual_names_every_command_and_option():
 def test_groff_has_nothing_to_say_of_the_manual():
     """No warning, and hyphens that can be copied."""
     done = subprocess.run(
-        [shutil.which("groff"), "-man", "-Tutf8", "-ww", "-rHY=0", str(MANUAL)],
+        [shutil.which("groff"), "-man", "-Tutf8", "-ww", "-P-cbou", str(MANUAL)],
         capture_output=True,
         check=True,
     )
     assert done.stderr == b""
-    assert "--allow-private" in done.stdout.decode().replace("\x1b[1m", "").replace("\x1b[0m", "").replace(
-        "\x1b[22m", ""
-    )
+    assert "--allow-private" in done.stdout.decode()

@@ -50,6 +50,10 @@ class LocalWeb:
         self._connections: list[socket.socket] = []
         self._lock = threading.Lock()
 
+    def add(self, url: str, page: Page) -> None:
+        """Have *page* at *url* too."""
+        self.pages[_key(url)] = page
+
     def __enter__(self) -> Self:
         self._server = LoopbackServer(_handler(self))
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)

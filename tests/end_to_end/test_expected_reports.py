@@ -14,25 +14,20 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
 import jsonschema
 import pytest
-from cdx_server import CdxServer, captured
-from local_web import LocalWeb, Page
+from cdx_server import CdxServer
+from example_world import titles, world
+from local_web import LocalWeb
 from lxml import etree, html
 from markdown_it import MarkdownIt
 from sarif_pydantic import Sarif
 
 ROOT = Path(__file__).parent.parent.parent
 EXPECTED = Path(__file__).parent / "expected"
-CITED = {
-    citation["number"]: citation
-    for citation in json.loads((ROOT / "endnotes.json").read_text(encoding="utf-8"))["citations"]
-    if citation["urls"]
-}
 SUFFIXES = ("json", "html", "sarif", "xml", "md", "csv")
 FORMATS = ("terminal", "github")
 # What differs from run to run and from machine to machine: ports, moments, the day of the run, the version.
@@ -45,34 +40,6 @@ VARYING = (
 )  # fmt: skip
 
 
-def url_of(number):
-    return CITED[number]["urls"][0]["url"]
-
-
-def world():
-    """Return the pages and the captures: of five notes each page that is gone, moved, changed or blocked.
-
-    An archive is asked 24 times in a minute, so that no more than that are in trouble.
-    """
-    numbers = list(CITED)
-    pages = {url_of(number): Page(CITED[number]["title"] or "A page") for number in numbers}
-    pages |= {url_of(number): Page("Not Found", status=404) for number in numbers[:10]}
-    new = {url_of(number): f"http://new.example/{number}" for number in numbers[10:15]}
-    pages |= {old: Page("Moved", status=301, headers={"Location": to}) for old, to in new.items()}
-    pages |= {new[url_of(number)]: Page(CITED[number]["title"] or "A page") for number in numbers[10:15]}
-    pages |= {url_of(number): Page("Forbidden", status=403) for number in numbers[15:18]}
-    pages |= {
-        url_of(number): Page("Page not found", text="The page was not found.") for number in numbers[18:20]
-    }
-    rows = []
-    for number in [*numbers[:6], *numbers[15:19]]:
-        accessed = CITED[number]["accessed"]
-        edtf = (accessed or {}).get("edtf") or ""
-        day = date.fromisoformat(edtf) if re.fullmatch(r"\d{4}-\d\d-\d\d", edtf) else date(2011, 6, 1)
-        rows += [captured(url_of(number), f"{day + timedelta(days=far):%Y%m%d}120000") for far in (-40, 9)]
-    return pages, rows
-
-
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory):
     """Run the program once for all formats; the second run, for GitHub, knows everything from the cache."""
@@ -81,7 +48,7 @@ def reports(tmp_path_factory):
     pages, rows = world()
     found = {}
     with LocalWeb(pages) as web, CdxServer(rows) as archive:
-        archive.titles = {url_of(number): CITED[number]["title"] or "" for number in list(CITED)[1:]}
+        archive.titles = titles()
         words = ["check", "report.txt", "--proxy", web.base, "--wayback", archive.base, "--delay", "0",
                  "--retries", "0", "--snapshots", "problems", "--cache", "cache"]  # fmt: skip
         outputs = [word for suffix in SUFFIXES for word in ("-o", f"out.{suffix}")]

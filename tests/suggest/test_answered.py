@@ -70,3 +70,11 @@ def test_nothing_where_the_url_cannot_be_found_in_print():
     """A URL that the parser has changed beyond recognition is not replaced."""
     odd = CitedUrl("x", "http://elsewhere.example/", span_of("Fine Page"))
     assert offered(link(cited=odd)) == []
+
+
+def test_what_looks_like_a_slip_is_none_where_the_page_is_there():
+    """The address of a live page is spelt as it is spelt; a date beside it is another matter."""
+    slip = Correction("U105", span_of("tip.html"), Suggestion("tip.html", "tips.html", "the title has it"))
+    date = Correction("D101", span_of("May 32 2011"), Suggestion("May 32 2011", "May 23 2011", "so"))
+    assert offered(link(Verdict.LIVE), slip, date) == [("D101", "May 32 2011", "May 23 2011")]
+    assert len(offered(link(Verdict.DEAD, snapshot=NoSnapshot()), slip, date)) == 2

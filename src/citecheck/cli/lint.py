@@ -10,6 +10,7 @@ from citecheck.cli.options import (
     CONFIG,
     INPUTS,
     JUDGING,
+    NO_PROGRESS,
     REPORTING,
     GroupedCommand,
     documents_of,
@@ -25,14 +26,15 @@ Examples:
 
 
 @click.command(cls=GroupedCommand, epilog=_EPILOG)
-@options(INPUTS, *REPORTING, *JUDGING, CONFIG)
-def lint(
+@options(INPUTS, *REPORTING, *JUDGING, CONFIG, NO_PROGRESS)
+def lint(  # noqa: PLR0913 - an argument for each thing that can be said
     inputs: tuple[str, ...],
     config: str | None,
     *,
     quiet: bool,
     verbose: bool,
     update_baseline: bool,
+    no_progress: bool,
     **given: Any,  # noqa: ANN401 - settings of many types
 ) -> int:
     """Check how the endnotes are written, without a network.
@@ -42,11 +44,13 @@ def lint(
     """
     from citecheck.cli.known import KnownFindings
     from citecheck.cli.output import publish
+    from citecheck.cli.progress import watching
     from citecheck.verify import lint_all
 
     settings = settings_of(config, given)
     known = KnownFindings(settings, update=update_baseline)
     documents = documents_of(inputs, settings)
-    linted = lint_all(documents, settings)
+    with watching(wanted=not (quiet or no_progress)) as watch:
+        linted = lint_all(documents, settings, watch=watch)
     reports = known.marked(linted, complete=not documents.unread)
     return publish(reports, settings, quiet=quiet, verbose=verbose, unread=documents.unread)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _COPIED = {Verdict.DEAD: "L101", Verdict.SOFT_404: "L102", Verdict.CHANGED: "L103"}
 _MOVED = "L104"
 _SPACED, _SCHEMELESS = "U102", "U112"
+# What looks like a slip in a path is none where the cited page stands at that very address.
+_SLIPS = frozenset({"U103", "U105"})
 
 
 def with_answers(entry: Entry, text: str) -> Entry:
@@ -34,6 +36,8 @@ def with_answers(entry: Entry, text: str) -> Entry:
     """
     corrections = list(entry.corrections)
     for link in entry.links:
+        if link.judgement.verdict is Verdict.LIVE:
+            corrections = [each for each in corrections if not _is_slip_in(each, link)]
         found = None if has_credentials(link.cited.url) else _of_link(link, text)
         if found is None or (found.code != _MOVED and _has_copy(entry, link)):
             continue
@@ -41,6 +45,11 @@ def with_answers(entry: Entry, text: str) -> Entry:
             corrections = [*_agreeing(corrections, found)]
         corrections.append(found)
     return replace(entry, corrections=tuple(sorted(corrections, key=lambda each: each.span)))
+
+
+def _is_slip_in(correction: Correction, link: Link) -> bool:
+    """Tell whether *correction* mends a spelling within the address of *link*."""
+    return correction.code in _SLIPS and link.cited.span.holds(correction.span)
 
 
 def _has_copy(entry: Entry, link: Link) -> bool:

@@ -3,6 +3,7 @@
     prepare ─> asking (check) ─> doubts (network, portal) ─> siblings ─> outcomes (store)
                                                                        └> copies (archive)
                                                                            └> forms (archive)
+    outcomes ─> confirming (the addresses that are offered instead, asked likewise)
     outcomes ─> assemble (verdict, strikes, suggest, rules)
 
 This room alone knows the order of the stages; none of them knows another.
@@ -20,6 +21,7 @@ from citecheck import rules
 from citecheck.settings import Settings
 from citecheck.store import SQLITE, Store, cache_folder
 from citecheck.verify.assemble import Assembling
+from citecheck.verify.confirming import confirm
 from citecheck.verify.prepare import prepare, prepare_all
 from citecheck.verify.progress import Progress, Stage, told
 from citecheck.verify.run import Run
@@ -58,7 +60,8 @@ def verify_all(documents: Iterable[Document], settings: Settings, watch: Watch =
     with Store.open(folder) as store:
         run = Run(settings, store, targets, watch)
         asyncio.run(with_helpers(run.ask(), _tick(run)))
-        assembling = Assembling(settings, run.outcomes, now, run.warnings())
+        confirmed = confirm(settings, store, targets, run.outcomes)
+        assembling = Assembling(settings, run.outcomes, now, run.warnings(), confirmed)
         return assembling.reports(told(prepared, Stage.JUDGING, watch))
 
 

@@ -25,6 +25,7 @@ from citecheck.overrides import for_document
 from citecheck.store import failing_since
 from citecheck.suggest import corrections
 from citecheck.suggest.answered import with_answers
+from citecheck.verify.confirming import Confirmed, with_confirmed
 from citecheck.verify.forms import with_forms
 from citecheck.verify.offline import judgement_of
 from citecheck.verify.prepare import Prepared, Target, as_cited
@@ -63,7 +64,7 @@ class Assembling:
     """Makes the reports of a run, one after another, and adds at the end what is to be said of its waivers.
 
     *outcomes* are what the run learned of links, if it looked; *checked_at* is when, *warnings* what went
-    wrong.
+    wrong, *confirmed* what answers at the addresses that are offered instead.
     """
 
     def __init__(
@@ -72,9 +73,11 @@ class Assembling:
         outcomes: Mapping[str, Outcome] | None = None,
         checked_at: datetime | None = None,
         warnings: tuple[str, ...] = (),
+        confirmed: Confirmed | None = None,
     ) -> None:
         self._settings, self._outcomes = settings, outcomes or {}
         self._checked_at, self._warnings = checked_at, warnings
+        self._confirmed = confirmed or {}
         self._waivers = SettledWaivers(settings)
 
     def reports(self, prepared: Iterable[Prepared]) -> Shelf[Report]:
@@ -119,7 +122,8 @@ class Assembling:
             links=_links(citation, self._outcomes, neighbours.today, settings),
             corrections=corrections(citation, neighbours, text),
         )
-        return with_answers(with_forms(entry, text), text)
+        confirmed = with_confirmed(with_forms(entry, text), self._confirmed, text)
+        return with_answers(confirmed, text)
 
 
 def _links(

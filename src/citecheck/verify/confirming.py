@@ -1,0 +1,115 @@
+"""Ask whether what is offered instead of an address answers: the web's own evidence for a correction.
+
+asked links ─> corrections of parts of their addresses ─> the mended addresses, asked likewise
+
+A mended spelling is sure where the page is there; a tidied address must answer as the untidy one does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from citecheck.edits.urls import mended
+from citecheck.models import Answer, Confidence, Verdict
+from citecheck.settings import changed
+from citecheck.suggest import corrections
+from citecheck.verify.offline import judgement_of
+from citecheck.verify.prepare import Target
+from citecheck.verify.run import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from citecheck.models import Correction, Entry, Judgement, Link, LinkFacts
+    from citecheck.settings import Settings
+    from citecheck.store import Store
+    from citecheck.verify.outcomes import Outcome
+
+SPELLINGS = frozenset({"U103", "U104", "U105"})
+TIDIED = frozenset({"U113", "U114"})
+_THERE = frozenset({Verdict.LIVE, Verdict.MOVED})
+_NOTHING_TO_LEARN = frozenset({Verdict.OFFLINE, Verdict.SKIPPED, Verdict.MALFORMED})
+
+Confirmed = dict[str, "tuple[LinkFacts, Judgement]"]
+"""What answers at a mended address, by that address."""
+
+
+def confirm(
+    settings: Settings, store: Store, targets: tuple[Target, ...], outcomes: Mapping[str, Outcome]
+) -> Confirmed:
+    """Ask, as the links of a run are asked, the mended addresses of *targets*; return what answers there."""
+    wanted = {target.url: target for target in _mended(targets, outcomes)}
+    if not wanted:
+        return {}
+    run = Run(changed(settings, snapshots="none"), store, tuple(wanted.values()))
+    asyncio.run(run.ask())
+    return {
+        url: (run.outcomes[url].link.facts, judgement_of(run.outcomes[url].link.facts, target))
+        for url, target in wanted.items()
+        if url in run.outcomes
+    }
+
+
+def with_confirmed(entry: Entry, confirmed: Confirmed, text: str) -> Entry:
+    """Return *entry* with its corrections of addresses strengthened, or left out, by what answers there."""
+    kept = list(entry.corrections)
+    for link in entry.links:
+        mine = [each for each in kept if link.cited.span.holds(each.span)]
+        known = confirmed.get(mended(link.cited, mine, text)) if mine else None
+        if known is not None:
+            kept = [
+                judged
+                for each in kept
+                if (judged := _judged(each, link, *known) if each in mine else each) is not None
+            ]
+    return replace(entry, corrections=tuple(kept))
+
+
+def _mended(targets: tuple[Target, ...], outcomes: Mapping[str, Outcome]) -> Iterator[Target]:
+    """Give the mended address of each target where its parts are corrected, unless it is cited anyway."""
+    cited = {target.url for target in targets}
+    for target in targets:
+        if target.within is None or target.url not in outcomes:
+            continue
+        verdict = judgement_of(outcomes[target.url].link.facts, target).verdict
+        if verdict in _NOTHING_TO_LEARN:
+            continue
+        prepared = target.within()
+        found = corrections(target.citation, prepared.neighbours, prepared.document.text)
+        parts = [each for each in found if each.code in SPELLINGS | TIDIED]
+        for each in target.citation.urls:
+            url = mended(each, parts, prepared.document.text) if each.url == target.url else target.url
+            if url not in cited:
+                yield Target(url, target.citation)
+
+
+def _judged(correction: Correction, link: Link, facts: LinkFacts, judgement: Judgement) -> Correction | None:
+    """Return *correction* with what answers at the address that it makes; None if that speaks against it."""
+    there = judgement.verdict in _THERE
+    if correction.code in TIDIED and link.judgement.verdict in _THERE:
+        return (
+            _surer(correction, "the page answers the same without it")
+            if _same(link.facts, facts, there)
+            else None
+        )
+    if correction.code in SPELLINGS and there and link.judgement.verdict not in _THERE:
+        return _surer(correction, "at that address the page is there")
+    return correction
+
+
+def _same(one: LinkFacts, other: LinkFacts, there: bool) -> bool:  # noqa: FBT001 - one fact of three
+    """Tell whether two addresses show one page: the same bytes, or the same title."""
+    if not there or not isinstance(one, Answer) or not isinstance(other, Answer):
+        return False
+    return (one.fingerprint is not None and one.fingerprint == other.fingerprint) or (
+        one.title is not None and one.title == other.title
+    )
+
+
+def _surer(correction: Correction, evidence: str) -> Correction:
+    """Return *correction* as certain, with *evidence* added to its reason."""
+    suggestion = correction.suggestion
+    because = f"{suggestion.because}; {evidence}"
+    return replace(correction, suggestion=replace(suggestion, because=because, confidence=Confidence.CERTAIN))

@@ -1,0 +1,90 @@
+"""A report is checked, mended and checked again, against the same web and archive."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from cdx_server import CdxServer
+from example_world import ROOT, titles, world
+from local_web import LocalWeb, Page
+
+
+@pytest.fixture
+def servers():
+    """Start the web and the archive; the web knows the addresses of the copies too."""
+    pages, rows = world()
+    with LocalWeb(pages) as web, CdxServer(rows) as archive:
+        archive.titles = titles()
+        for row in rows:
+            title = archive.titles.get(row.original)
+            if title:
+                web.add(f"{archive.base}/web/{row.timestamp}/{row.original}", Page(title))
+        yield web, archive
+
+
+def run(folder, servers, *words):
+    web, archive = servers
+    manners = ["--proxy", web.base, "--wayback", archive.base, "--delay", "0", "--retries", "0", "--allow-private",
+               "--snapshots", "problems", "--cache", "cache", "--no-progress"]  # fmt: skip
+    return subprocess.run(
+        [sys.executable, "-m", "citecheck", *words, *manners],
+        capture_output=True, text=True, cwd=folder, timeout=120, check=False,
+    )  # fmt: skip
+
+
+def findings(folder, servers):
+    """Check the report; return its findings as pairs of note and code."""
+    done = run(folder, servers, "check", "report.txt", "--format", "json")
+    assert done.returncode in (0, 1), done.stderr
+    written = json.loads(done.stdout)
+    return {(note["number"], each["code"]) for note in written["citations"] for each in note["findings"]}
+
+
+@pytest.mark.parametrize("style", ["append", "bracket", "replace"])
+def test_what_is_mended_is_found_no_more(tmp_path, servers, style):
+    """Each finding that a correction claims to mend is gone, the rest stays, and nothing is left to write."""
+    shutil.copy(ROOT / "examples" / "russia-endnotes.txt", tmp_path / "report.txt")
+    (tmp_path / "cache").mkdir()
+    before = findings(tmp_path, servers)
+    done = run(tmp_path, servers, "fix", "report.txt", "--write", "--archive-style", style)
+    assert done.returncode == 0, done.stderr
+    claimed = {
+        (int(number), code)
+        for number, codes in re.findall(r"^# .*?, note (\d+), ([A-Z0-9, ]+):", done.stdout, re.MULTILINE)
+        for code in codes.split(", ")
+    }
+    assert {code for _, code in claimed} >= {"D101", "D105", "U102", "L101", "L102", "L104"}
+    assert claimed <= before
+    after = findings(tmp_path, servers)
+    assert claimed & after == set()
+    # The archive and the new site of the tests are on loopback, or under a name that nobody can have.
+    assert {code for _, code in after - before} - {"U106", "U111", "D109"} == set()
+    again = run(tmp_path, servers, "fix", "report.txt", "--write", "--archive-style", style)
+    assert again.stdout == ""
+
+
+def test_the_web_confirms_what_is_offered(tmp_path, servers):
+    """A spelling at which the page is there is certain; a tidied address that answers otherwise is not offered."""
+    web, _ = servers
+    misspelt = "http://www.protrectionproject.org/wp-content/uploads/2010/09/Russia.pdf"
+    web.add(misspelt, Page("Not Found", status=404))
+    web.add(
+        misspelt.replace("protrection", "protection"), Page("A Human Rights Report on Trafficking in Persons")
+    )
+    shutil.copy(ROOT / "examples" / "russia-endnotes.txt", tmp_path / "report.txt")
+    (tmp_path / "cache").mkdir()
+    written = json.loads(run(tmp_path, servers, "check", "report.txt", "--format", "json").stdout)
+    found = {
+        (note["number"], each["code"]): each["suggestion"]
+        for note in written["citations"] for each in note["findings"]
+    }  # fmt: skip
+    offered = found[12, "U104"]
+    assert offered["with"] == "protectionproject.org"
+    assert offered["because"].endswith("; at that address the page is there")
+    assert offered["confidence"] == "certain"
+    assert found[49, "U114"] is None

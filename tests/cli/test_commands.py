@@ -39,7 +39,9 @@ def program(monkeypatch, tmp_path):
 
     fake.read_inputs = lambda inputs, stdin, **how: note("read_inputs", inputs, stdin, how)
     fake.verify_all = lambda documents, settings, watch=None: note("verify_all", documents, settings, watch)
-    fake.lint_all = lambda documents, settings, today=None, watch=None: note("lint_all", documents, settings, today)
+    fake.lint_all = lambda documents, settings, today=None, **_watch: note(
+        "lint_all", documents, settings, today
+    )
     for room in ("citecheck.read", "citecheck.verify"):
         monkeypatch.setitem(sys.modules, room, fake)
     return fake

@@ -59,6 +59,7 @@ async def listing(url: str, client: Client, pace: Pace, archive: Archive, wanted
         return bare
 
     async def read(reply: Reply) -> Listing | NoAnswer:
+        """Return the listing that *reply* is, in a thread: many rows take long."""
         if not _is_rows(reply):
             return refusal(reply, archive.name)
         found = await asyncio.to_thread(read_rows, reply.body, bare, archive, cut=reply.cut)
@@ -75,6 +76,7 @@ async def is_index(archive: Archive, client: Client, pace: Pace) -> bool | None:
     """Tell whether the index of a pywb collection answers at *archive*; None where nobody can tell now."""
 
     async def read(reply: Reply) -> bool | NoAnswer:
+        """Tell whether *reply* is one of an index; what may pass tells nothing."""
         met = refusal(reply, archive.name)
         passes = met.reason not in {Reason.NOT_A_LISTING, Reason.REFUSED_BY_ARCHIVE}
         return met if passes else _is_rows(reply)
@@ -191,6 +193,7 @@ async def _none_unless_no_collection(
     where = f"{archive.base}/"
 
     async def read(reply: Reply) -> Listing | NoAnswer:
+        """Return *none* if the page of the collection is there; what else there is said instead."""
         if reply.status < 400:  # noqa: PLR2004 - the bound of refusals
             pace.trusted = True
             return none

@@ -43,6 +43,7 @@ def ranked(listing: Listing, *, url: str, wanted: date, accessed: date | None) -
     timeline = Timeline.of(listing)
 
     def rank(capture: Capture) -> tuple[float, datetime, bool]:
+        """Return what the captures are ordered by: the weighed distance first."""
         distance = (capture.captured - noon).total_seconds()
         weight = AFTER if distance > 0 and accessed is not None else 1.0
         if timeline.trouble_between(noon, capture.captured) is not None:

@@ -56,6 +56,7 @@ async def timemap(url: str, client: Client, pace: Pace, archive: Archive, wanted
     pages: list[str] = []
 
     async def read(reply: Reply) -> Listing | NoAnswer:
+        """Return the captures that *reply* lists, and keep the further TimeMaps that it names."""
         if reply.status != 200:  # noqa: PLR2004 - only this status carries links
             return _none_or(reply, archive, pace)
         listed = await asyncio.to_thread(_listed, reply, bare, archive, wanted)
@@ -87,6 +88,7 @@ async def timegate(url: str, client: Client, pace: Pace, archive: Archive, wante
     manner = replace(manner_at(archive.base), headers=headers, follow=False)
 
     async def read(reply: Reply) -> Listing | str | NoAnswer:
+        """Return the capture that *reply* names, or where it sends on to."""
         return _negotiated(reply, bare, archive) or _none_or(reply, archive, pace)
 
     address = archive.base + urldefrag(bare).url

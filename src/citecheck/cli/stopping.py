@@ -24,6 +24,7 @@ def polite_sigterm() -> Iterator[threading.Event]:
         return
 
     def pass_on(_number: int, _frame: object) -> None:
+        """Note that SIGTERM came, and raise SIGINT in its place."""
         came.set()
         # A shell starts what it puts into the background with SIGINT ignored: nothing would come of it.
         if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -137,6 +137,7 @@ class Transport(httpx.AsyncBaseTransport):
             return await self._connect(origin, seconds, None)
 
         async def attempt(rung: Rung) -> tuple[Connection, ssl.SSLObject | None]:
+            """Connect with TLS as *rung* has it."""
             made = await self._connect(origin, seconds, rung)
             return made, made.secure.session if made.secure is not None else None
 
@@ -164,6 +165,7 @@ class Transport(httpx.AsyncBaseTransport):
             raise Guarded(f"private address {origin.host}")
 
         async def attempt(rung: Rung) -> tuple[httpx.Response, ssl.SSLObject | None]:
+            """Send the request with TLS as *rung* has it: without credentials where anybody may answer."""
             if rung is Rung.ANYTHING and request.method not in _REPEATABLE:
                 raise Fault(Reason.TLS, _UNTRUSTED)
             asked = request if rung is not Rung.ANYTHING else _without_credentials(request)
@@ -219,6 +221,7 @@ class _Body(httpx.AsyncByteStream):
         return data
 
     async def aclose(self) -> None:
+        """Let go of the connection, and say what had to be forgiven on it."""
         connection, self._connection = self._connection, None
         if connection is not None:
             _note(connection, self.extensions)

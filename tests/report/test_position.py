@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, strategies as st
 from report_samples import document
@@ -48,10 +46,44 @@ def test_position_is_that_of_splitting(text):
         assert positions.at(offset)[:2] == (len(lines), len(lines[-1]) + 1)
 
 
-def test_positions_are_quick():
-    """A hundred thousand look-ups in a text of as many lines take no quadratic time."""
-    positions = Positions(document("line\n" * 100_000))
-    began = time.process_time()
-    assert positions.at(499_999).line == 100_000
-    assert sum(positions.at(offset).line for offset in range(0, 500_000, 5)) == 100_000 * 100_001 // 2
-    assert time.process_time() - began < 5
+class Searched(str):
+    """A text that counts the characters that are searched in it, and the searches."""
+
+    __slots__ = ("characters", "searches")
+
+    def find(self, part, start=0):
+        found = super().find(part, start)
+        self.characters = getattr(self, "characters", 0) + (len(self) if found < 0 else found + 1) - start
+        self.searches = getattr(self, "searches", 0) + 1
+        return found
+
+
+class Compared(int):
+    """An offset that counts with how many others it is compared."""
+
+    count = 0
+
+    def __lt__(self, other):
+        self.count += 1
+        return int(self) < other
+
+    def __gt__(self, other):
+        self.count += 1
+        return int(self) > other
+
+
+def test_line_ends_are_looked_for_once():
+    """Each character of a text is searched once, however many lines it has, and none when a place is looked up."""
+    text = Searched("line\n" * 10_000)
+    positions = Positions(document(text))
+    assert (text.characters, text.searches) == (50_000, 10_001)
+    assert sum(positions.at(offset).line for offset in range(0, 50_000, 5)) == 10_000 * 10_001 // 2
+    assert text.searches == 10_001
+
+
+@pytest.mark.parametrize("lines, most", [(1_000, 12), (1_000_000, 22)])
+def test_a_look_up_halves_what_is_left(lines, most):
+    """An offset is compared with as many line ends as their number has binary digits, not with all."""
+    offset = Compared(5 * lines - 1)
+    assert Positions(document("line\n" * lines)).at(offset).line == lines
+    assert 0 < offset.count <= most

@@ -126,8 +126,8 @@ class Report:
     """The whole of one document's check: what the renderers draw.
 
     *findings* are those of the document as a whole, *waived* those that somebody lets pass; each entry has
-    its own. *checked_at* is None when only
-    the writing was judged. *warnings* are sentences about the run itself (the archive refused …).
+    its own. *checked_at* is None when only the writing was judged. *warnings* are sentences about the run
+    itself (the archive refused …).
     """
 
     document: Document

@@ -50,6 +50,7 @@ _CANARIES = "Names that resolve wherever there is a network; if none does, it is
 _TIME_TO_LIVE = "For how many seconds an observation answers for later runs, by the verdict it leads to."
 _EXCLUDE = "Regular expressions of addresses that are never asked."
 _EXCLUDE_PATHS = f"Documents that are left out of folders and patterns, {PATTERNS}."
+_INLINE = "Whether comments in documents may waive findings; without it they are ignored, and that is said."
 _WAIVE = "Findings that somebody has looked at and lets pass."
 _OVERRIDES = "Settings for some documents; of several that fit, the later one counts."
 
@@ -79,8 +80,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
     *cache* is the cache folder (None: `cache/` of the current folder if it stands there, else the user's);
     *no_cache* keeps nothing, *refresh* asks again although the cache knows. *exclude* holds regular
     expressions of addresses that are never asked, *exclude_paths* gitignore patterns of documents that are
-    left out of a folder; *overrides* are settings for some documents, *waive* findings that may pass. Path
-    patterns are relative to *folder*, that of the configuration file. *baseline* is a file of known findings,
+    left out of a folder; *overrides* are settings for some documents, *waive* findings that may pass, and
+    *inline_waivers* says whether comments in a document may let some pass. Path patterns are relative to
+    *folder*, that of the configuration file. *baseline* is a file of known findings,
     which make no run fail. *budget* is how long all requests for one link may take together, redirects and
     repetitions included; *patience* how long a run waits, each time, for its own network to come back;
     *strikes* how many runs, a day apart, must find a link dead that worked before. *canaries* are names that
@@ -125,6 +127,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
     no_cache: bool = False
     refresh: bool = False
     time_to_live: Annotated[TimeToLive, msgspec.Meta(description=_TIME_TO_LIVE)] = TimeToLive()
+    inline_waivers: Annotated[bool, msgspec.Meta(description=_INLINE)] = True
     waive: Annotated[tuple[Waive, ...], msgspec.Meta(description=_WAIVE)] = ()
     overrides: Annotated[tuple[Override, ...], msgspec.Meta(description=_OVERRIDES)] = ()
     folder: str = "."

@@ -180,3 +180,36 @@ def test_a_code_that_no_rule_has_is_said_before_anything_is_read(settings, said)
         with pytest.raises(SettingsError) as error:
             judge(documents(), Settings(no_cache=True, **settings))
         assert str(error.value).startswith(said)
+
+
+COMMENT = "<!-- citecheck: ignore D101 -->"
+MARKDOWN = "A.[^1] B.[^2]\n\n" + "".join(f"[^{number}]: {BAD.format(A)} {{{number}}}\n" for number in (1, 2))
+SAID = "{}: {} ignored, because the settings say inline-waivers = false"
+INLINE = [
+    (("", ""), True, [1, 2], [], "no comment"),
+    (("", ""), False, [1, 2], [], "no comment is no word"),
+    ((COMMENT, ""), True, [2], [], "they count"),
+    ((COMMENT, ""), False, [1, 2], [SAID.format("a.md", "1 comment to citecheck is")], "one is ignored"),
+    ((COMMENT, COMMENT), False, [1, 2], [SAID.format("a.md", "2 comments to citecheck are")], "two, in one sentence"),
+    (("<!-- citecheck: hush -->", ""), False, [1, 2], [SAID.format("a.md", "1 comment to citecheck is")], "nor is one judged"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "comments, allowed, left, said", [row[:4] for row in INLINE], ids=[row[4] for row in INLINE]
+)
+def test_comments_waive_nothing_where_the_settings_forbid_it(comments, allowed, left, said):
+    """They silence nothing, no rule speaks of them, and the report says so once a document."""
+    given = read_text(MARKDOWN.format("", *comments), source="a.md")
+    [report] = lint_all([given], Settings(inline_waivers=allowed), TODAY)
+    found = report.all_findings()
+    assert [each.number for each in found if each.rule.code == "D101"] == left
+    assert not [each for each in found if each.rule.code[0] == "W"]
+    assert list(report.warnings) == said
+
+
+def test_waivers_of_the_settings_hold_without_those_of_documents():
+    """What may not be waived in a document may be in the settings."""
+    given = read_text(MARKDOWN.format("", COMMENT, ""), source="a.md")
+    [report] = lint_all([given], Settings(inline_waivers=False, waive=(waiver(note=2),)), TODAY)
+    assert [each.number for each in report.all_findings() if each.rule.code == "D101"] == [1]

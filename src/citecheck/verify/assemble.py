@@ -13,6 +13,7 @@ from citecheck.models import (
     Answer,
     Citation,
     CitedUrl,
+    Document,
     Entry,
     Link,
     LinkFacts,
@@ -34,7 +35,7 @@ from citecheck.verify.strikes import softened
 from citecheck.verify.waivers import SettledWaivers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
 
     from citecheck.settings import Settings
@@ -100,7 +101,8 @@ class Assembling:
             today=neighbours.today,
         )
         settled = self._waivers.held_in(prepared)
-        waived = rules.waive(document, found, judged, judging, [held for _, held in settled])
+        heard = document if settings.inline_waivers else replace(document, instructions=())
+        waived = rules.waive(heard, found, judged, judging, [held for _, held in settled])
         self._waivers.learn((number for number, _ in settled), waived.uses, judging)
         verdicts = {link.judgement.verdict for entry in judged for link in entry.links}
         return Report(
@@ -110,7 +112,7 @@ class Assembling:
             findings=waived.findings,
             checked_at=self._checked_at,
             offline=Verdict.OFFLINE in verdicts,
-            warnings=self._warnings if judged else (*self._warnings, NO_NOTES),
+            warnings=(*self._warnings, *_about(document, settings, empty=not judged)),
             waived=waived.passed,
         )
 
@@ -124,6 +126,16 @@ class Assembling:
         )
         confirmed = with_confirmed(with_forms(entry, text), self._confirmed, text)
         return with_answers(confirmed, text)
+
+
+def _about(document: Document, settings: Settings, *, empty: bool) -> Iterator[str]:
+    """Say what a reader of the report of *document* must know; *empty* says that it has no notes."""
+    if empty:
+        yield NO_NOTES
+    count = len(document.instructions)
+    if count and not settings.inline_waivers:
+        comments = "1 comment to citecheck is" if count == 1 else f"{count} comments to citecheck are"
+        yield f"{document.source}: {comments} ignored, because the settings say inline-waivers = false"
 
 
 def _links(

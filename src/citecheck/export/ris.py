@@ -1,0 +1,44 @@
+"""RIS ("RIS Format Specifications", 2001): a tag a line, a record from TY to ER."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from citecheck.export.items import Item
+
+_TYPES = {"webpage": "ELEC", "article-journal": "JOUR", "book": "BOOK", "chapter": "CHAP"}
+_PLAIN = (
+    ("title", "TI"), ("container-title", "T2"), ("URL", "UR"), ("DOI", "DO"), ("ISBN", "SN"), ("ISSN", "SN"),
+    ("language", "LA"), ("note", "N1"),
+)  # fmt: skip
+
+
+def written(items: Sequence[Item]) -> str:
+    """Write *items* as one record each."""
+    return "\n".join("\n".join([*_lines(item), "ER  - ", ""]) for item in items)
+
+
+def _lines(item: Item) -> Iterator[str]:
+    """Give the lines of one record."""
+    yield f"TY  - {_TYPES.get(item['type'], 'GEN')}"
+    yield f"ID  - {item['id']}"
+    for author in item.get("author", ()):
+        name = author.get("literal") or ", ".join(filter(None, (author.get("family"), author.get("given"))))
+        yield f"AU  - {name}"
+    for name, tag in (("issued", "DA"), ("accessed", "Y2")):
+        if name in item:
+            yield f"{tag}  - {_day(item[name]['date-parts'][0])}"
+    for name, tag in _PLAIN:
+        if item.get(name):
+            yield f"{tag}  - {item[name]}"
+    if item.get("archive_location"):
+        yield f"N1  - Archived: {item['archive_location']}"
+
+
+def _day(parts: Sequence[int]) -> str:
+    """Write a date with RIS's slashes, three of them whatever is known."""
+    known = [f"{parts[0]:04d}", *(f"{part:02d}" for part in parts[1:])]
+    return "/".join([*known, *[""] * (4 - len(known))])

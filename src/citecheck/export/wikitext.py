@@ -1,0 +1,82 @@
+"""Citation templates of the English Wikipedia (Help:Citation Style 1), a reference a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citecheck.evidence.wording import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from citecheck.export.items import Item
+
+_TEMPLATES = {
+    "webpage": "cite web",
+    "article-journal": "cite journal",
+    "book": "cite book",
+    "chapter": "cite book",
+}
+_CONTAINERS = {"webpage": "website", "article-journal": "journal", "chapter": "title"}
+_ENTITIES = str.maketrans({
+    "|": "&#124;", "{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;", "<": "&lt;", ">": "&gt;",
+    "=": "&#61;", "~": "&#126;", "'": "&#39;", "&": "&amp;",
+})  # fmt: skip
+# In an address the same is said by percent-encoding (RFC 3986, 2.1).
+_IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "|{}[]<> '"})
+_PLAIN = (("DOI", "doi"), ("ISBN", "isbn"), ("ISSN", "issn"), ("language", "language"))
+
+
+def written(items: Sequence[Item]) -> str:
+    """Write *items* as a list of references."""
+    return "".join(f"* {_template(item)}\n" for item in items)
+
+
+def _template(item: Item) -> str:
+    """Write one template."""
+    parameters = " ".join(f"|{name}={value}" for name, value in _parameters(item))
+    return f"{{{{{_TEMPLATES.get(item['type'], 'citation')} {parameters}}}}}"
+
+
+def _parameters(item: Item) -> Iterator[tuple[str, str]]:
+    """Give the parameters of one template."""
+    for number, author in enumerate(item.get("author", ()), start=1):
+        yield from _author(number, author)
+    is_chapter = item["type"] == "chapter"
+    titles = (
+        ("title", "chapter" if is_chapter else "title"),
+        ("container-title", _CONTAINERS.get(item["type"], "publisher")),
+    )
+    yield from ((parameter, _words(item[name])) for name, parameter in titles if item.get(name))
+    for name, parameter in (("issued", "date"), ("accessed", "access-date")):
+        if name in item:
+            yield parameter, _day(item[name]["date-parts"][0])
+    for name, parameter in (("URL", "url"), ("archive_location", "archive-url")):
+        if item.get(name):
+            yield parameter, item[name].translate(_IN_ADDRESS)
+    yield from ((parameter, _words(item[name])) for name, parameter in _PLAIN if item.get(name))
+
+
+def _author(number: int, author: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Give the parameters of one author."""
+    if "literal" in author:
+        yield f"author{number}", _words(author["literal"])
+        return
+    for name, parameter in (("family", "last"), ("given", "first")):
+        if author.get(name):
+            yield f"{parameter}{number}", _words(author[name])
+
+
+def _words(text: str) -> str:
+    """Return *text* as words that mean nothing to a wiki."""
+    return text.translate(_ENTITIES)
+
+
+def _day(parts: Sequence[int]) -> str:
+    """Write a date as the English Wikipedia does: `23 May 2011`, `May 2011`, `2011`."""
+    words = [str(parts[0])]
+    if len(parts) > 1:
+        words.insert(0, MONTHS[parts[1] - 1])
+    if len(parts) > 2:  # noqa: PLR2004 - year, month and day
+        words.insert(0, str(parts[2]))
+    return " ".join(words)

@@ -1,0 +1,153 @@
+"""Citations written for other programs, read back by them and by us."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import rispy
+from hostile_strings import HOSTILE
+from hypothesis import given, settings, strategies as st
+from report_samples import FIRST, SECOND
+
+from citecheck.cli.main import run
+from citecheck.errors import SettingsError
+from citecheck.export import FORMATS, export
+from citecheck.models import Author, CitedUrl, Span, WrittenDate
+from citecheck.parse import parse
+from citecheck.read import read, read_bytes
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "russia-endnotes.txt"
+NAMES = {"csl-json": "a.json", "bibtex": "a.bib", "ris": "a.ris", "wikitext": "a.wiki"}
+AT = Span(0, 1)
+WHOLE = replace(
+    FIRST, authors=(Author(family="Roudik", given="Peter"), Author(literal="State & Co {x}")),
+    title="Children's Rights: 100 % | true", container="Law Library", published=WrittenDate("April 2007", AT, 2007, 4),
+    accessed=WrittenDate("4 July 2011", AT, 2011, 7, 4), urls=(CitedUrl("u", "http://a.example/x?a=1&b=2", AT),),
+    identifiers=(), language="Russian", archived=("https://archive.example/web/20110614000000/http://a.example/x",),
+)  # fmt: skip
+
+
+def read_back(citations, form):
+    """Write *citations* in *form*, and read what was written with our own readers."""
+    return parse(read_bytes(export(citations, form).encode(), NAMES[form]))
+
+
+@pytest.mark.parametrize("form", NAMES)
+def test_what_is_written_is_read_again(form):
+    """Authors, title, dates and addresses come back as they were, copies too."""
+    (back,) = read_back([WHOLE], form)
+    assert [author.name for author in back.authors] == ["Peter Roudik", "State & Co {x}"]
+    assert back.title == "Children's Rights: 100 % | true"
+    assert (back.published.edtf, back.accessed.edtf) == ("2007-04", "2011-07-04")
+    assert [cited.url for cited in back.urls] == ["http://a.example/x?a=1&b=2"]
+    assert back.archived == WHOLE.archived
+
+
+@pytest.mark.parametrize("form", NAMES)
+def test_the_example_comes_back_whole(form):
+    """Each of its endnotes: addresses, and days that the calendar has."""
+    citations = parse(read(EXAMPLE))
+    back = read_back(citations, form)
+    assert len(back) == len(citations) == 51
+    for before, after in zip(citations, back, strict=True):
+        assert [cited.url for cited in after.urls] == [cited.url for cited in before.urls]
+        edtf = before.accessed.edtf if before.accessed else None
+        if edtf is not None and not edtf.startswith("X"):
+            assert after.accessed.edtf == edtf
+
+
+def test_what_has_no_field_is_not_lost():
+    """A day that no calendar has stands in the note, as printed."""
+    (item,) = json.loads(export([FIRST], "csl-json"))
+    assert "accessed" not in item
+    assert "accessed: May 32 2011" in item["note"]
+    assert item["DOI"] == "10.1000/182"
+
+
+def test_keys_are_unlike_each_other():
+    """Author, year and a word of the title; a second one is counted."""
+    items = json.loads(export([WHOLE, WHOLE, SECOND], "csl-json"))
+    assert [item["id"] for item in items] == ["roudik2007children", "roudik2007children2", "roudikfine"]
+
+
+def test_other_programs_read_it():
+    """bibtexparser and rispy find the same fields."""
+    import bibtexparser
+
+    text = export([WHOLE], "bibtex")
+    (entry,) = bibtexparser.parse_string(text).entries
+    assert entry.entry_type == "online"
+    assert entry["url"] == "http://a.example/x?a=1&b=2"
+    (record,) = rispy.loads(export([WHOLE], "ris"))
+    assert record["type_of_reference"] == "ELEC"
+    assert record["urls"] == ["http://a.example/x?a=1&b=2"]
+
+
+@pytest.mark.parametrize(
+    "style, words",
+    [
+        ("oscola", "1. P Roudik and State & Co {x}, ‘Children’s Rights’"),
+        ("chicago-note-bibliography", "1. P. Roudik and State & Co {x}, “Children’s Rights”"),
+        ("apa", "1. Roudik, P."),
+        ("mla", "1. Roudik, P., and State & Co {x}. “Children’s Rights”"),
+    ],
+)
+def test_notes_in_a_style(style, words):
+    """Each begins with its number and what the style puts first."""
+    text = export([replace(WHOLE, title="Children’s Rights")], "notes", style)
+    assert text.startswith(words)
+    assert text.count("\n") == 1
+
+
+def test_an_unknown_style_is_refused():
+    """The message names the nearest and all others."""
+    with pytest.raises(
+        SettingsError,
+        match=r"unknown 'oscolla'; did you mean oscola.*\? \d+ styles are known, among them apa, chicago",
+    ):
+        export([WHOLE], "notes", "oscolla")
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=[ascii(words[:24]) for words in HOSTILE])
+@pytest.mark.parametrize("form", FORMATS)
+def test_hostile_words_are_words(form, words):
+    """They end no field, no record and no template, steer no terminal, and tell no secret."""
+    hostile = replace(WHOLE, title=words, container=words, authors=(Author(literal=words), Author(family=words, given=words)),
+                      urls=(CitedUrl(words, words, AT),), archived=(words,), language=words, text=words)  # fmt: skip
+    text = export([hostile, SECOND], form)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+    assert "s3cret" not in text
+    if form in NAMES and words.strip():  # nothing at all is no citation
+        back = parse(read_bytes(text.encode(), NAMES[form]))
+        assert len(back) == 2
+        assert back[1].title == "Fine Page"
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(sorted(NAMES)),
+    st.text(st.sampled_from("ab é|{}[]<>&%#$_~^\\\"'=,;:.-\n"), min_size=1, max_size=20),
+)
+def test_any_title_comes_back(form, title):
+    """Whatever means something to the format."""
+    (back,) = read_back([replace(WHOLE, title=f"The {title} end")], form)
+    assert [cited.url for cited in back.urls] == ["http://a.example/x?a=1&b=2"]
+    assert back.title is not None
+    assert back.title.startswith("The")
+    assert back.title.endswith("end")
+
+
+def test_from_the_command_line(tmp_path, capsys, monkeypatch):
+    """To standard output or into a file; corrected if that is wished for."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["export", str(EXAMPLE), "--to", "csl-json"]) == 0
+    assert "accessed: May 32 2011" in capsys.readouterr().out
+    assert run(["export", str(EXAMPLE), "--to", "bibtex", "--corrected", "-o", "a.bib"]) == 0
+    text = (tmp_path / "a.bib").read_text(encoding="utf-8")
+    assert "May 32" not in text
+    assert "protectionproject.org" in text
+    assert run(["export", "missing.txt"]) == 2

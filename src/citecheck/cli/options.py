@@ -44,6 +44,11 @@ Command = TypeVar("Command", bound="Callable[..., Any]")
 class GroupedCommand(click.Command):
     """A command whose help lists the options under headings, in the order in which they were declared."""
 
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:  # noqa: ANN401 - click's own
+        # A command keeps its help option once it is made, in whichever context that was first.
+        keywords.setdefault("context_settings", {"help_option_names": ["-h", "--help"]})
+        super().__init__(*arguments, **keywords)
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write each heading with its options."""
         headings: dict[str, list[tuple[str, str]]] = {}

@@ -80,6 +80,7 @@ class Assembly:
         prefix = "#" * min(paragraph.heading, _DEEPEST_HEADING) + " " * bool(paragraph.heading)
         self._append(prefix + paragraph.prefix)
         ends = list(accumulate(map(len, paragraph.pieces), initial=self.length))
+        paragraph.start = self.length
         for first, last, target in paragraph.links:
             self.hyperlinks.append(Hyperlink(Span(ends[first], ends[last]), target))
         for call in paragraph.calls:

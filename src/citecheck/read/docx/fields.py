@@ -11,7 +11,7 @@ _WITH_ARGUMENT = frozenset({"\\l", "\\o", "\\t", "\\s"})
 _LONGEST_BEFORE_ANCHOR = 2_000
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Field:
     """A field that is open: its code so far, and whether its result has begun (at which piece)."""
 

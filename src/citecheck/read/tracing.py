@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 
 class TracedText(NamedTuple):
-    """A piece of text: where it stands, and the element that it was read from."""
+    """A piece of text: what it says and where, and the element that it was read from."""
 
     span: Span
+    text: str
     element: Element
     paragraph: Paragraph
 
@@ -64,7 +65,7 @@ class Trace:
         for paragraph, elements in self.elements.items():
             for piece, span in enumerate(_spans(paragraph)):
                 if piece in elements:
-                    found.append(TracedText(span, elements[piece], paragraph))
+                    found.append(TracedText(span, paragraph.pieces[piece], elements[piece], paragraph))
         return sorted(found, key=lambda text: text.span)
 
     def links(self) -> list[TracedLink]:

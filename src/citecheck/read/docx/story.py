@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from citecheck.read.docx.numbering import Numbering
-    from citecheck.read.docx.skipped import is_skipped
-from citecheck.read.docx.styles import Styles
+    from citecheck.read.docx.styles import Styles
     from citecheck.read.safe_xml import Element
     from citecheck.read.tracing import Trace
 

@@ -1,0 +1,75 @@
+"""The parts of a Word document that are changed, each opened when it is needed first."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+from citecheck.errors import UnwritableEdit
+from citecheck.mend.packing import repacked
+from citecheck.mend.xml_source import XmlSource
+from citecheck.read.docx.document import read_document
+from citecheck.read.docx.parts import relations_of
+from citecheck.read.safe_xml import attribute, parse_xml
+from citecheck.read.tracing import Trace
+from citecheck.read.zipped import Package
+
+if TYPE_CHECKING:
+    from citecheck.models import Document
+    from citecheck.read.safe_xml import Element
+
+
+class Sources:
+    """The document *data*, read once more with a *trace* of what stands where.
+
+    Raises `UnwritableEdit` where *document* was not read from it.
+    """
+
+    def __init__(self, data: bytes, document: Document) -> None:
+        self.name = document.source
+        self.trace = Trace()
+        if read_document(data, self.name, self.trace).text != document.text:
+            raise UnwritableEdit(f"{self.name}: the file is not the one that was checked; check it again")
+        self.package = Package(data, self.name)
+        self.new: dict[str, bytes] = {}
+        self._data = data
+        self._opened: dict[str, XmlSource] = {}
+        self._ids: dict[str, set[str]] = {}
+
+    def of(self, element: Element) -> XmlSource:
+        """Return the source of the part in which *element* stands."""
+        root = element.getroottree().getroot()
+        name = self.trace.roots[root]
+        if name not in self._opened:
+            self._opened[name] = XmlSource(self.package.require(name), root, f"{self.name}: {name} in it")
+        return self._opened[name]
+
+    def part(self, name: str) -> XmlSource:
+        """Return the source of the part *name*, one that holds no text of the document."""
+        if name not in self._opened:
+            data, where = self.package.require(name), f"{self.name}: {name} in it"
+            self._opened[name] = XmlSource(data, parse_xml(data, where), where)
+        return self._opened[name]
+
+    def part_of(self, element: Element) -> str:
+        """Return the name of the part in which *element* stands."""
+        return self.trace.roots[element.getroottree().getroot()]
+
+    def relations(self, element: Element) -> XmlSource:
+        """Return the source of the relations of the part in which *element* stands."""
+        return self.part(relations_of(self.part_of(element)))
+
+    def new_relation(self, source: XmlSource) -> str:
+        """Return an id that no relation in *source* has, nor was returned before."""
+        if source.where not in self._ids:
+            self._ids[source.where] = {attribute(each, "Id") or "" for each in source.root}
+        ids = self._ids[source.where]
+        number = next(number for number in count(len(ids) + 1) if f"rId{number}" not in ids)
+        ids.add(f"rId{number}")
+        return f"rId{number}"
+
+    def found(self) -> bytes:
+        """Return the document with what was changed in its parts, and with new parts."""
+        changed = {name: source.found() for name, source in self._opened.items() if source.is_changed}
+        contents = changed | self.new
+        return repacked(self._data, self.name, contents) if contents else self._data

@@ -103,9 +103,11 @@ class Places:
             return None if host is None else [_insertion(host, at, change.text)]
         if before is not None and (not self._is_unfit(before) or self._is_within_link(at)):
             return [_insertion(before, at, change.text)]
-        if behind is not None and not (self._is_linked(behind) and before is not None):
+        if before is None:
+            return None if behind is None else [_insertion(behind, at, change.text)]
+        if behind is not None and not self._is_linked(behind) and not _is_inserted(behind.element):
             return [_insertion(behind, at, change.text)]
-        return None if before is None else [Part(before.element, Change(at, at, change.text), new=True)]
+        return [Part(before.element, Change(at, at, change.text), new=True)]
 
     def _is_unfit(self, text: TracedText) -> bool:
         """Tell whether what is added behind *text* would look like a part of it."""
@@ -123,6 +125,11 @@ class Places:
 def holds_text(element: Element) -> bool:
     """Tell whether *element* is one that holds text, and not a tab, a line break or a symbol."""
     return local_name(element.tag) == "t"
+
+
+def _is_inserted(element: Element) -> bool:
+    """Tell whether *element* is part of what somebody put in as a tracked change."""
+    return any(local_name(around.tag) in {"ins", "moveTo"} for around in element.iterancestors())
 
 
 def _insertion(host: TracedText, at: int, text: str) -> Part:

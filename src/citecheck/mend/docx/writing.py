@@ -83,8 +83,9 @@ class Writing:
 
     def _refuse(self, edit: Edit, why: str) -> NoReturn:
         """Say that *edit* cannot be written, and *why*."""
-        old = " ".join(edit.span.of(self._document.text)[:_SHOWN].split())
+        old, new = (
+            " ".join(text[:_SHOWN].split()) for text in (edit.span.of(self._document.text), edit.text)
+        )
         raise UnwritableEdit(
-            f"{self._document.source}: `{edit.text[:_SHOWN]}` cannot be written for `{old}`: {why}; "
-            "change it by hand"
+            f"{self._document.source}: `{new}` cannot be written for `{old}`: {why}; change it by hand"
         )

@@ -1,0 +1,370 @@
+"""Edits written into Word documents: only what differs changes, and the result reads as it should."""
+
+import io
+import shutil
+import subprocess
+import zipfile
+
+import pytest
+from hypothesis import given, strategies as st
+from zipped_documents import call, docx, field, hyperlink, paragraph, run, zipped
+
+from citecheck.errors import UnwritableEdit
+from citecheck.mend.docx import written
+from citecheck.models import Edit, Span
+from citecheck.read import read_bytes
+from citecheck.read.docx import read
+
+BODY = "word/document.xml"
+RELATIONS = "word/_rels/document.xml.rels"
+LINKS = {"r1": "http://a.org/x.hml"}
+RAISED = '<w:vertAlign w:val="superscript"/>'
+BOLD, ITALIC = "<w:b/>", "<w:i/>"
+
+
+def span_of(document, words):
+    start = document.text.index(words)
+    return Span(start, start + len(words))
+
+
+def behind(document, words):
+    end = span_of(document, words).end
+    return Span(end, end)
+
+
+def mended(data, words, new, target=None):
+    document = read(data, "x.docx")
+    return written(data, document, [Edit(span_of(document, words), new, target=target)])
+
+
+def member(data, name=BODY):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name).decode()
+
+
+def t(text, blanks=1):
+    return f'<w:t xml:space="preserve">{text}</w:t>' if blanks else f"<w:t>{text}</w:t>"
+
+
+WRITTEN = [
+    # case, paragraph, words, new words, paragraph afterwards
+    ("text", f"<w:r>{t('ab', 0)}</w:r>", "ab", "ac", f"<w:r>{t('ac', 0)}</w:r>"),
+    ("across runs", run("http://a.org/") + run("x.hml", BOLD), "a.org/x.hml", "a.org/x.html", run("http://a.org/") + run("x.html", BOLD)),
+    ("difference begins in bold", run("ab", BOLD) + run("cd"), "abcd", "aXd", run("aX", BOLD) + run("d")),
+    ("a run is emptied", run("a") + run("b", ITALIC) + run("c"), "abc", "ac", run("a") + run("", ITALIC) + run("c")),
+    ("word put in", run("see a.org"), "see a.org", "see http://a.org", run("see http://a.org")),
+    ("escapes", run("a &amp; b"), "a & b", "a & <b> & c", run("a &amp; &lt;b&gt; &amp; c")),
+    ("references stay", run("&#233;t&#xe9; &quot;x&quot;"), 'été "x"', 'été "y"', run("&#233;t&#xe9; &quot;y&quot;")),
+    ("blank at the end", f"<w:r>{t('ab', 0)}</w:r>", "ab", "ab ", f"<w:r>{t('ab ')}</w:r>"),
+    ("blank left at the start", f"<w:r>{t('a b', 0)}</w:r>", "a b", " b", f"<w:r>{t(' b')}</w:r>"),
+    ("raised", run("10") + run("5", RAISED), "10⁵", "10⁶", run("10") + run("6", RAISED)),
+    ("line break goes", f"<w:r>{t('a')}<w:br/>{t('b')}</w:r>", "a\nb", "ab", f"<w:r>{t('a')}{t('b')}</w:r>"),
+    ("line break stays", f"<w:r>{t('a')}<w:br/>{t('b')}</w:r>", "a\nb", "a\nc", f"<w:r>{t('a')}<w:br/>{t('c')}</w:r>"),
+    ("tab becomes a blank", f"<w:r>{t('a', 0)}<w:tab/>{t('b')}</w:r>", "a\tb", "a b", f"<w:r>{t('a', 0)}{t(' b')}</w:r>"),
+    ("comment in the source", f"<w:r>{t('a<!-- x -->b')}</w:r>", "ab", "ac", f"<w:r>{t('a<!-- x -->c')}</w:r>"),
+    ("inserted by another", f"<w:ins w:id='1'>{run('ab')}</w:ins>", "ab", "ac", f"<w:ins w:id='1'>{run('ac')}</w:ins>"),
+    ("beside deleted text", run("a") + "<w:del><w:r><w:delText>b</w:delText></w:r></w:del>" + run("c"), "ac", "ad", run("a") + "<w:del><w:r><w:delText>b</w:delText></w:r></w:del>" + run("d")),
+    ("bookmarks", run("a") + "<w:bookmarkStart w:id='1' w:name='m'/>" + run("b") + "<w:bookmarkEnd w:id='1'/>", "ab", "xy", run("xy") + "<w:bookmarkStart w:id='1' w:name='m'/>" + run("") + "<w:bookmarkEnd w:id='1'/>"),
+    ("link goes on", run("See ") + hyperlink("r1", "ab") + run("."), "See ab.", "See abc.", run("See ") + hyperlink("r1", "abc") + run(".")),
+    ("nothing", run("ab"), "ab", "ab", run("ab")),
+    ("formula", "<m:oMath><m:r><m:t>=b</m:t></m:r></m:oMath>", "=b", "=c", "<m:oMath><m:r><m:t>=c</m:t></m:r></m:oMath>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("_case, before, words, new, after", WRITTEN, ids=[each[0] for each in WRITTEN])
+def test_only_the_words_change(_case, before, words, new, after):
+    """The source differs in the words that change and in nothing else; the runs and what is in them stay."""
+    data = docx(paragraph(before), links=LINKS)
+    assert member(mended(data, words, new)) == member(docx(paragraph(after), links=LINKS))
+
+
+PUT_IN = [
+    # case, paragraph, words behind which text is put, paragraph afterwards
+    ("behind words", run("ab c"), "ab", run("abNEW c")),
+    ("at the end", run("ab", BOLD), "ab", run("abNEW", BOLD)),
+    ("behind a link", run("See ", ITALIC) + hyperlink("r1", "ab"), "ab", run("See ", ITALIC) + hyperlink("r1", "ab") + f"<w:r><w:rPr>{ITALIC}</w:rPr>{t('NEW', 0)}</w:r>"),
+    ("between a link and words", hyperlink("r1", "ab") + run("."), "ab", hyperlink("r1", "ab") + run("NEW.")),
+    ("between two links", hyperlink("r1", "ab") + hyperlink("r1", "cd"), "ab", hyperlink("r1", "ab") + f"<w:r>{t('NEW', 0)}</w:r>" + hyperlink("r1", "cd")),
+    ("in a link", hyperlink("r1", "abc"), "ab", hyperlink("r1", "abNEWc")),
+    ("in a link of two runs", f'<w:hyperlink r:id="r1">{run("ab")}{run("c")}</w:hyperlink>', "ab", f'<w:hyperlink r:id="r1">{run("abNEW")}{run("c")}</w:hyperlink>'),
+    ("behind a field", field('HYPERLINK "http://a.org"', "ab"), "ab", field('HYPERLINK "http://a.org"', "ab") + f"<w:r>{t('NEW', 0)}</w:r>"),
+    ("behind a simple field", f'<w:fldSimple w:instr="HYPERLINK http://a.org">{run("ab")}</w:fldSimple>', "ab", f'<w:fldSimple w:instr="HYPERLINK http://a.org">{run("ab")}</w:fldSimple><w:r>{t("NEW", 0)}</w:r>'),
+    ("behind a raised number", run("10") + run("5", RAISED), "10⁵", run("10") + run("5", RAISED) + f"<w:r><w:rPr></w:rPr>{t('NEW', 0)}</w:r>"),
+    ("before a tab", f"<w:r><w:tab/>{t('ab')}</w:r>", "\t", f"<w:r><w:tab/>{t('NEWab')}</w:r>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("_case, before, words, after", PUT_IN, ids=[each[0] for each in PUT_IN])
+def test_text_is_put_in_beside_links(_case, before, words, after):
+    """An empty span puts text behind what stands before it; behind a link it is no part of the link."""
+    data = docx(paragraph(before), links=LINKS)
+    document = read(data, "x.docx")
+    result = written(data, document, [Edit(behind(document, words), "NEW")])
+    assert member(result) == member(docx(paragraph(after), links=LINKS))
+
+
+OLD, NEW = "http://a.org/x.hml", "http://b.org/y?a=1&b=%22"
+CODE = NEW.replace("&", "&amp;")
+TARGETS = [
+    # case, paragraph, new target, paragraph afterwards, relations afterwards
+    ("relation", hyperlink("r1", "ab"), NEW, hyperlink("r1", "ab"), {"r1": CODE}),
+    ("anchor that stays", hyperlink("r1", "ab", "p"), f"{NEW}#p", hyperlink("r1", "ab", "p"), {"r1": CODE}),
+    ("anchor that goes", '<w:hyperlink w:anchor="p" r:id="r1">' + run("ab") + "</w:hyperlink>", NEW, '<w:hyperlink r:id="r1">' + run("ab") + "</w:hyperlink>", {"r1": CODE}),
+    ("field", field(f'HYPERLINK "{OLD}" \\o "tip"', "ab"), NEW, field(f'HYPERLINK "{CODE}" \\o "tip"', "ab"), LINKS),
+    ("field with a place", field(f'HYPERLINK "{OLD}" \\l "p"', "ab"), f"{NEW}#p", field(f'HYPERLINK "{CODE}" \\l "p"', "ab"), LINKS),
+    ("field without quotes", field(f"HYPERLINK {OLD} \\h", "ab"), NEW, field(f'HYPERLINK "{CODE}" \\h', "ab"), LINKS),
+    ("code in pieces", field(f'<w:r><w:instrText>HYPERLINK "{OLD[:9]}</w:instrText></w:r><w:r><w:instrText>{OLD[9:]}" </w:instrText></w:r>', "ab"), NEW,
+     field(f'<w:r><w:instrText>HYPERLINK "{CODE}"</w:instrText></w:r><w:r><w:instrText xml:space="preserve"> </w:instrText></w:r>', "ab"), LINKS),
+    ("simple field", f'<w:fldSimple w:instr="HYPERLINK {OLD}">{run("ab")}</w:fldSimple>', "http://b.org/", f"<w:fldSimple w:instr='HYPERLINK \"http://b.org/\"'>{run('ab')}</w:fldSimple>", LINKS),
+    ("quote", field(f'HYPERLINK "{OLD}"', "ab"), 'http://b.org/"\\x', field('HYPERLINK "http://b.org/\\"\\\\x"', "ab"), LINKS),
+    ("the same", hyperlink("r1", "ab"), OLD, hyperlink("r1", "ab"), LINKS),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("_case, before, target, after, links", TARGETS, ids=[each[0] for each in TARGETS])
+def test_links_lead_elsewhere(_case, before, target, after, links):
+    """A target goes into the relation or the code that the link has; nothing else about the link changes."""
+    data = docx(paragraph("x", before), links=LINKS)
+    result = mended(data, "ab", "ab", target)
+    assert (member(result), member(result, RELATIONS)) == (
+        member(docx(paragraph("x", after), links=LINKS)),
+        member(docx(paragraph("x", after), links=links), RELATIONS),
+    )
+    assert [link.target for link in read(result, "x.docx").hyperlinks] == [target]
+
+
+def test_links_of_one_relation_part():
+    """A relation that another link uses stays; the changed link gets one of its own."""
+    data = docx(paragraph(hyperlink("r1", "ab"), hyperlink("r1", "cd")), links=LINKS)
+    result = read(mended(data, "cd", "cd", "http://b.org/"), "x.docx")
+    assert [link.target for link in result.hyperlinks] == [OLD, "http://b.org/"]
+    document = read(data, "x.docx")
+    edits = [Edit(span_of(document, words), words, target="http://b.org/") for words in ("ab", "cd")]
+    both = written(data, document, edits)
+    assert (member(both), "rId" in member(both, RELATIONS)) == (member(data), False)
+
+
+LISTS = (
+    '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="[%1]"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+)
+ITEM = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+REFUSED = [
+    ("two paragraphs", paragraph("ab") + paragraph("cd"), "b\n\nc", "bc", "spans two paragraphs"),
+    ("number of a list", paragraph("ab", properties=ITEM), "[1] ab", "[2] ab", "counts"),
+    ("mark of a heading", paragraph("ab", properties='<w:outlineLvl w:val="0"/>'), "# ab", "ab", "counts"),
+    ("number of a note", paragraph("ab", call(1), "c"), "b¹c", "bc", "counts"),
+    ("new line", paragraph("ab"), "ab", "a\nb", "line break"),
+    ("zero", paragraph("ab"), "ab", "a\0b", "no XML can"),
+    ("the last words", paragraph("ab") + paragraph("cd"), "ab", "", "change more than its words"),
+    ("CDATA", paragraph("<w:r><w:t><![CDATA[ab]]></w:t></w:r>"), "ab", "ac", "unusual"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("_case, body, words, new, said", REFUSED, ids=[each[0] for each in REFUSED])
+def test_what_cannot_be_written_is_refused(_case, body, words, new, said):
+    """What the document does not hold, or holds in two places, is refused in one sentence."""
+    data = docx(body, footnotes={1: paragraph("N.")}, numbering=LISTS)
+    with pytest.raises(UnwritableEdit, match=said) as caught:
+        mended(data, words, new)
+    assert "\n" not in str(caught.value)
+
+
+def big(ending="hml", day=31, *, copies=False):
+    """Write a document of 50 endnotes with links, bold and italic runs, comments and tracked changes."""
+    comment = '<w:commentRangeStart w:id="{0}"/>{1}<w:commentRangeEnd w:id="{0}"/><w:r><w:commentReference w:id="{0}"/></w:r>'
+    change = 'w:author="Ada" w:date="2020-01-01T00:00:00Z"'
+    urls = {number: f"http://a.org/{number}.{ending}" for number in range(1, 51)}
+    body = [
+        paragraph(
+            f"Claim {number}", run(" bold", BOLD), comment.format(number, run(" said", ITALIC)), call(number, "endnote"),
+            f'<w:ins w:id="{200 + number}" {change}>{run(" new")}</w:ins>',
+            f'<w:del w:id="{300 + number}" {change}><w:r><w:delText>old</w:delText></w:r></w:del>',
+        )
+        for number in urls
+    ]  # fmt: skip
+    notes = {
+        number: paragraph(
+            "<w:r><w:endnoteRef/></w:r>", f" Author {number}, ", run(f"Title {number}", ITALIC), ", ",
+            hyperlink(f"r{number}", url) if number % 2 else field(f'HYPERLINK "{url}"', url),
+            *([f" (copy {number})"] if copies else []),
+            f'<w:ins w:id="{400 + number}" {change}>{run(", accessed ")}</w:ins>', run(f"{day} June 2020", BOLD), ".",
+        )
+        for number, url in urls.items()
+    }  # fmt: skip
+    said = "".join(
+        f'<w:comment w:id="{number}" w:author="Ada">{paragraph("Really?")}</w:comment>' for number in urls
+    )
+    links = {f"r{number}": url for number, url in urls.items() if number % 2}
+    return docx(*body, endnotes=notes, end_links=links, comments=said)
+
+
+def mends(document):
+    """Return three edits for each note: its URL and where that leads, its date, a copy behind it."""
+    for note in document.notes:
+        text, at = note.span.of(document.text), note.span.start
+        url, date = f"http://a.org/{note.number}.hml", "31 June 2020"
+        start = at + text.index(url)
+        yield Edit(Span(start, start + len(url)), f"{url[:-4]}.html", "gone", target=f"{url[:-4]}.html")
+        yield Edit(Span(start + len(url), start + len(url)), f" (copy {note.number})", "a copy")
+        start = at + text.index(date)
+        yield Edit(Span(start, start + len(date)), "30 June 2020", "no such day")
+
+
+def test_fifty_notes_keep_all_that_is_around_them():
+    """Links, bold and italic runs, comments and tracked changes of 50 endnotes stay; only the words change."""
+    data, expected = big(), big("html", 30, copies=True)
+    document = read(data, "x.docx")
+    edits = list(mends(document))
+    result = written(data, document, edits)
+    names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    assert {name: member(result, name) for name in names} == {name: member(expected, name) for name in names}
+    assert read(result, "x.docx").text == applied(document.text, edits)
+
+
+def applied(text, edits):
+    for edit in reversed(edits):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return text
+
+
+def test_members_keep_their_dates_order_and_bytes():
+    """Of the archive only the changed member differs: order, dates, compression, comments and extra fields stay."""
+    data = with_oddities(docx(paragraph("ab")))
+    result = mended(data, "ab", "ac")
+    before, after = (zipfile.ZipFile(io.BytesIO(each)) for each in (data, result))
+    assert after.testzip() is None
+    assert before.comment == after.comment
+    for one, other in zip(before.infolist(), after.infolist(), strict=True):
+        assert _facts(one) == _facts(other)
+        assert (before.read(one) == after.read(other)) == (one.filename != BODY)
+
+
+def _facts(info):
+    return info.filename, info.date_time, info.compress_type, info.comment, info.extra, info.external_attr
+
+
+def with_oddities(data):
+    """Pack *data* anew as a stream does, with a picture, a stored member, dates, comments and extra fields."""
+    file = io.BytesIO()
+
+    class Stream(io.RawIOBase):
+        def writable(self):
+            return True
+
+        def write(self, some):
+            return file.write(some)
+
+    with zipfile.ZipFile(Stream(), "w") as packed, zipfile.ZipFile(io.BytesIO(data)) as archive:
+        packed.comment = b"a comment"
+        for number, info in enumerate(archive.infolist()):
+            new = zipfile.ZipInfo(info.filename, (1999, 12, number + 1, 1, 2, 4))
+            new.compress_type = zipfile.ZIP_STORED if number % 2 else zipfile.ZIP_DEFLATED
+            new.comment, new.extra, new.external_attr = b"c", b"\x99\x99\x02\x00ab", 0o644 << 16
+            packed.writestr(new, archive.read(info))
+        packed.writestr("word/media/bild-ü.png", bytes(range(256)) * 99)
+    return file.getvalue()
+
+
+def test_other_bytes_are_refused():
+    """A file that is not the one that was checked is not written."""
+    document = read(docx(paragraph("ab")), "x.docx")
+    with pytest.raises(UnwritableEdit, match="not the one that was checked"):
+        written(docx(paragraph("ac")), document, [Edit(Span(0, 1), "b")])
+
+
+def test_document_types_are_refused():
+    """XML with a document type of its own, which could hold entities, is not written."""
+    part = '<!DOCTYPE d [<!ENTITY e "<x/>">]><d><body><p><r><t>ab</t></r></p></body></d>'
+    data = zipped({"[Content_Types].xml": "", BODY: part})
+    with pytest.raises(UnwritableEdit, match="document type"):
+        mended(data, "ab", "ac")
+
+
+def test_encodings_stay():
+    """A part in UTF-16 stays one; a part without declaration is UTF-8."""
+    xml = '<?xml version="1.0" encoding="UTF-16"?><d><body><p><r><t>é&lt;b</t></r></p></body></d>'
+    data = zipped({"[Content_Types].xml": "", BODY: xml.encode("utf-16")})
+    result = mended(data, "é<b", "éü𝄞")
+    assert zipfile.ZipFile(io.BytesIO(result)).read(BODY) == xml.replace("&lt;b", "ü𝄞").encode("utf-16")
+
+
+def test_members_over_each_other_are_refused():
+    """An archive whose members share their bytes, which would grow without end, is not written."""
+    data = bytearray(docx(paragraph("ab"), styles="<w:style/>" * 3))
+    at = data.index(b"PK\x01\x02")
+    at = data.index(b"word/comments.xml", at) - 46
+    data[at + 20 : at + 24] = len(data).to_bytes(4, "little")
+    document = read(docx(paragraph("ab"), styles="<w:style/>" * 3), "x.docx")
+    with pytest.raises(UnwritableEdit, match="archive is unusual"):
+        written(bytes(data), document, [Edit(Span(0, 1), "b")])
+
+
+WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=8)
+KINDS = st.sampled_from(["", BOLD, RAISED, "link", "field", "<w:vanish/>"])
+
+
+def made(parts):
+    """Write a paragraph of *parts*, each a text and its kind."""
+    written_parts = []
+    for text, kind in parts:
+        escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        if kind == "link":
+            written_parts.append(hyperlink("r1", escaped))
+        elif kind == "field":
+            written_parts.append(field('HYPERLINK "http://f.org/"', run(escaped)))
+        else:
+            written_parts.append(run(escaped, kind))
+    return paragraph(*written_parts)
+
+
+@given(
+    st.lists(st.lists(st.tuples(WORDS, KINDS), min_size=1, max_size=5), min_size=1, max_size=3),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 10), WORDS, st.booleans()), max_size=3),
+)
+def test_what_is_written_is_read(paragraphs, wishes):
+    """Any edits of any text are read in the result, or refused; without edits the bytes are the same."""
+    data = docx(paragraph("First"), *map(made, paragraphs), links=LINKS)
+    document = read(data, "x.docx")
+    assert written(data, document, []) == data
+    edits, at = [], 0
+    for start, length, text, leads in sorted(wishes):
+        span = Span(min(max(start, at), len(document.text)), 0)
+        span = Span(span.start, min(span.start + length, len(document.text)))
+        edits.append(Edit(span, text, target="http://new.org/" if leads else None))
+        at = span.end
+    try:
+        result = written(data, document, edits)
+    except UnwritableEdit:
+        return
+    assert read(result, "x.docx").text == applied(document.text, edits)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_it(tmp_path):
+    """LibreOffice reads the result: the words of the notes with the edits."""
+    data = big()
+    document = read(data, "x.docx")
+    file = tmp_path / "x.docx"
+    file.write_bytes(written(data, document, list(mends(document))))
+    text = converted(file, tmp_path)
+    assert "http://a.org/6.html (copy 6), accessed 30 June 2020." in text
+    file.write_bytes(big("html", 30, copies=True))
+    assert text == converted(file, tmp_path)
+
+
+def converted(file, folder):
+    """Return what LibreOffice reads in *file*; as plain text it would leave the notes out."""
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [
+        "soffice",
+        "--headless",
+        profile,
+        "--convert-to",
+        "odt",
+        "--outdir",
+        str(folder),
+        str(file),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return read_bytes(file.with_suffix(".odt").read_bytes(), "x.odt").text

@@ -76,6 +76,16 @@ class XmlSource:
         """Write *source* for what stands from *start* to *end*; at one place, one behind the other."""
         self._splices.append((start, end, len(self._splices), source))
 
+    def append(self, element: Element, source: str) -> None:
+        """Write *source* as the last child of *element*."""
+        extent = self.extent(element)
+        tag = self.text(extent.start, extent.opened)
+        if tag.endswith("/>"):
+            name = tag[1:-2].split(maxsplit=1)[0]
+            self.splice(extent.start, extent.opened, f"{tag[:-2]}>{source}</{name}>")
+        else:
+            self.splice(extent.closing, extent.closing, source)
+
     def offsets(self, element: Element) -> list[int]:
         """Return where the characters of the text of *element* begin in the source, and the last one ends."""
         extent = self.extent(element)

@@ -60,6 +60,11 @@ class Places:
         first = self._at(change.start)
         return first is not None and change.end <= first.span.end and holds_text(first.element)
 
+    def element_at(self, offset: int) -> Element | None:
+        """Return the element that holds the character at *offset*."""
+        text = self._at(offset)
+        return None if text is None else text.element
+
     def near(self, offset: int) -> TracedText | None:
         """Return the text nearest before *offset*, in the same paragraph, that no link is laid over."""
         here = self._at(offset)

@@ -9,7 +9,7 @@ from citecheck.errors import UnwritableEdit
 from citecheck.mend.packing import repacked
 from citecheck.mend.xml_source import XmlSource
 from citecheck.read.docx.document import read_document
-from citecheck.read.docx.parts import relations_of
+from citecheck.read.docx.parts import main_part, relations_of
 from citecheck.read.safe_xml import attribute, parse_xml
 from citecheck.read.tracing import Trace
 from citecheck.read.zipped import Package
@@ -58,6 +58,11 @@ class Sources:
     def relations(self, element: Element) -> XmlSource:
         """Return the source of the relations of the part in which *element* stands."""
         return self.part(relations_of(self.part_of(element)))
+
+    def comments(self) -> XmlSource | None:
+        """Return the source of the comments; None where there are none."""
+        name = main_part(self.package).parts.get("comments")
+        return self.part(name) if name is not None and name in self.package.names else None
 
     def new_relation(self, source: XmlSource) -> str:
         """Return an id that no relation in *source* has, nor was returned before."""

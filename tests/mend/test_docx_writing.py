@@ -1,50 +1,31 @@
 """Edits written into Word documents: only what differs changes, and the result reads as it should."""
 
 import io
-import shutil
-import subprocess
 import zipfile
 
 import pytest
-from hypothesis import given, strategies as st
+from word_edits import (
+    BODY,
+    BOLD,
+    ITALIC,
+    LINKS,
+    RAISED,
+    RELATIONS,
+    applied,
+    behind,
+    big,
+    member,
+    mended,
+    mends,
+    span_of,
+    t,
+)
 from zipped_documents import call, docx, field, hyperlink, paragraph, run, zipped
 
 from citecheck.errors import UnwritableEdit
 from citecheck.mend.docx import written
 from citecheck.models import Edit, Span
-from citecheck.read import read_bytes
 from citecheck.read.docx import read
-
-BODY = "word/document.xml"
-RELATIONS = "word/_rels/document.xml.rels"
-LINKS = {"r1": "http://a.org/x.hml"}
-RAISED = '<w:vertAlign w:val="superscript"/>'
-BOLD, ITALIC = "<w:b/>", "<w:i/>"
-
-
-def span_of(document, words):
-    start = document.text.index(words)
-    return Span(start, start + len(words))
-
-
-def behind(document, words):
-    end = span_of(document, words).end
-    return Span(end, end)
-
-
-def mended(data, words, new, target=None):
-    document = read(data, "x.docx")
-    return written(data, document, [Edit(span_of(document, words), new, target=target)])
-
-
-def member(data, name=BODY):
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return archive.read(name).decode()
-
-
-def t(text, blanks=1):
-    return f'<w:t xml:space="preserve">{text}</w:t>' if blanks else f"<w:t>{text}</w:t>"
-
 
 WRITTEN = [
     # case, paragraph, words, new words, paragraph afterwards
@@ -170,47 +151,6 @@ def test_what_cannot_be_written_is_refused(_case, body, words, new, said):
     assert "\n" not in str(caught.value)
 
 
-def big(ending="hml", day=31, *, copies=False):
-    """Write a document of 50 endnotes with links, bold and italic runs, comments and tracked changes."""
-    comment = '<w:commentRangeStart w:id="{0}"/>{1}<w:commentRangeEnd w:id="{0}"/><w:r><w:commentReference w:id="{0}"/></w:r>'
-    change = 'w:author="Ada" w:date="2020-01-01T00:00:00Z"'
-    urls = {number: f"http://a.org/{number}.{ending}" for number in range(1, 51)}
-    body = [
-        paragraph(
-            f"Claim {number}", run(" bold", BOLD), comment.format(number, run(" said", ITALIC)), call(number, "endnote"),
-            f'<w:ins w:id="{200 + number}" {change}>{run(" new")}</w:ins>',
-            f'<w:del w:id="{300 + number}" {change}><w:r><w:delText>old</w:delText></w:r></w:del>',
-        )
-        for number in urls
-    ]  # fmt: skip
-    notes = {
-        number: paragraph(
-            "<w:r><w:endnoteRef/></w:r>", f" Author {number}, ", run(f"Title {number}", ITALIC), ", ",
-            hyperlink(f"r{number}", url) if number % 2 else field(f'HYPERLINK "{url}"', url),
-            *([f" (copy {number})"] if copies else []),
-            f'<w:ins w:id="{400 + number}" {change}>{run(", accessed ")}</w:ins>', run(f"{day} June 2020", BOLD), ".",
-        )
-        for number, url in urls.items()
-    }  # fmt: skip
-    said = "".join(
-        f'<w:comment w:id="{number}" w:author="Ada">{paragraph("Really?")}</w:comment>' for number in urls
-    )
-    links = {f"r{number}": url for number, url in urls.items() if number % 2}
-    return docx(*body, endnotes=notes, end_links=links, comments=said)
-
-
-def mends(document):
-    """Return three edits for each note: its URL and where that leads, its date, a copy behind it."""
-    for note in document.notes:
-        text, at = note.span.of(document.text), note.span.start
-        url, date = f"http://a.org/{note.number}.hml", "31 June 2020"
-        start = at + text.index(url)
-        yield Edit(Span(start, start + len(url)), f"{url[:-4]}.html", "gone", target=f"{url[:-4]}.html")
-        yield Edit(Span(start + len(url), start + len(url)), f" (copy {note.number})", "a copy")
-        start = at + text.index(date)
-        yield Edit(Span(start, start + len(date)), "30 June 2020", "no such day")
-
-
 def test_fifty_notes_keep_all_that_is_around_them():
     """Links, bold and italic runs, comments and tracked changes of 50 endnotes stay; only the words change."""
     data, expected = big(), big("html", 30, copies=True)
@@ -220,12 +160,6 @@ def test_fifty_notes_keep_all_that_is_around_them():
     names = zipfile.ZipFile(io.BytesIO(data)).namelist()
     assert {name: member(result, name) for name in names} == {name: member(expected, name) for name in names}
     assert read(result, "x.docx").text == applied(document.text, edits)
-
-
-def applied(text, edits):
-    for edit in reversed(edits):
-        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
-    return text
 
 
 def test_members_keep_their_dates_order_and_bytes():
@@ -298,73 +232,3 @@ def test_members_over_each_other_are_refused():
     document = read(docx(paragraph("ab"), styles="<w:style/>" * 3), "x.docx")
     with pytest.raises(UnwritableEdit, match="archive is unusual"):
         written(bytes(data), document, [Edit(Span(0, 1), "b")])
-
-
-WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=8)
-KINDS = st.sampled_from(["", BOLD, RAISED, "link", "field", "<w:vanish/>"])
-
-
-def made(parts):
-    """Write a paragraph of *parts*, each a text and its kind."""
-    written_parts = []
-    for text, kind in parts:
-        escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        if kind == "link":
-            written_parts.append(hyperlink("r1", escaped))
-        elif kind == "field":
-            written_parts.append(field('HYPERLINK "http://f.org/"', run(escaped)))
-        else:
-            written_parts.append(run(escaped, kind))
-    return paragraph(*written_parts)
-
-
-@given(
-    st.lists(st.lists(st.tuples(WORDS, KINDS), min_size=1, max_size=5), min_size=1, max_size=3),
-    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 10), WORDS, st.booleans()), max_size=3),
-)
-def test_what_is_written_is_read(paragraphs, wishes):
-    """Any edits of any text are read in the result, or refused; without edits the bytes are the same."""
-    data = docx(paragraph("First"), *map(made, paragraphs), links=LINKS)
-    document = read(data, "x.docx")
-    assert written(data, document, []) == data
-    edits, at = [], 0
-    for start, length, text, leads in sorted(wishes):
-        span = Span(min(max(start, at), len(document.text)), 0)
-        span = Span(span.start, min(span.start + length, len(document.text)))
-        edits.append(Edit(span, text, target="http://new.org/" if leads else None))
-        at = span.end
-    try:
-        result = written(data, document, edits)
-    except UnwritableEdit:
-        return
-    assert read(result, "x.docx").text == applied(document.text, edits)
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_opens_it(tmp_path):
-    """LibreOffice reads the result: the words of the notes with the edits."""
-    data = big()
-    document = read(data, "x.docx")
-    file = tmp_path / "x.docx"
-    file.write_bytes(written(data, document, list(mends(document))))
-    text = converted(file, tmp_path)
-    assert "http://a.org/6.html (copy 6), accessed 30 June 2020." in text
-    file.write_bytes(big("html", 30, copies=True))
-    assert text == converted(file, tmp_path)
-
-
-def converted(file, folder):
-    """Return what LibreOffice reads in *file*; as plain text it would leave the notes out."""
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [
-        "soffice",
-        "--headless",
-        profile,
-        "--convert-to",
-        "odt",
-        "--outdir",
-        str(folder),
-        str(file),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return read_bytes(file.with_suffix(".odt").read_bytes(), "x.odt").text

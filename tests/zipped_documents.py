@@ -125,7 +125,11 @@ def _part(name, content):
 
 
 def _notes(kind, notes):
-    separator = f'<w:{kind} w:type="separator" w:id="-1">{paragraph("SEPARATOR")}</w:{kind}>'
+    # LibreOffice takes the first two for separators, whatever they are.
+    separator = "".join(
+        f'<w:{kind} w:type="{name}" w:id="{key}">{paragraph("SEPARATOR")}</w:{kind}>'
+        for key, name in ((-1, "separator"), (0, "continuationSeparator"))
+    )
     written = (f'<w:{kind} w:id="{key}">{text}</w:{kind}>' for key, text in notes.items())
     return separator + "".join(written)
 

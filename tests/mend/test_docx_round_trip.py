@@ -15,7 +15,7 @@ from word_edits import (
     mends,
     rejected,
 )
-from zipped_documents import docx, field, hyperlink, paragraph, run
+from zipped_documents import call, docx, field, hyperlink, paragraph, run
 
 from citecheck.errors import UnwritableEdit
 from citecheck.mend.docx import written
@@ -66,32 +66,44 @@ def test_what_is_written_is_read(paragraphs, wishes, tracks):
         assert rejected(result) == document.text
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+
+
+@needs_libreoffice
 @pytest.mark.parametrize("tracked", [False, True])
-def test_libreoffice_opens_it(tmp_path, tracked):
-    """LibreOffice reads the result, suggestions too, like a document that was written with the new words."""
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_libreoffice_opens_it(tmp_path, kind, tracked):
+    """LibreOffice reads the notes with the edits, be they suggestions or not."""
+    links = {f"r{number}": f"http://a.org/{number}.hml" for number in range(1, 7)}
+    notes = {
+        number: paragraph(f" Author {number}, ", hyperlink(f"r{number}", url), ", accessed 31 June 2020.")
+        for number, url in enumerate(links.values(), start=1)
+    }
+    body = (paragraph(f"Claim {number}", call(number, kind)) for number in notes)
+    data = docx(*body, note_links=links, end_links=links, **{f"{kind}s": notes})
+    document = read(data, "x.docx")
+    edits = list(mends(document))
+    text = converted(written(data, document, edits, tracked=tracked), tmp_path)
+    assert [line.strip() for line in text.splitlines() if "Author" in line] == [
+        f"Author {number}, http://a.org/{number}.html (copy {number}), accessed 30 June 2020."
+        for number in notes
+    ]
+
+
+@needs_libreoffice
+def test_libreoffice_sees_what_was_written_by_hand(tmp_path):
+    """For LibreOffice fifty mended notes are those of a document that was written with the new words."""
     data = big()
     document = read(data, "x.docx")
-    file = tmp_path / "x.docx"
-    file.write_bytes(written(data, document, list(mends(document)), tracked=tracked))
-    text = converted(file, tmp_path)
-    assert "http://a.org/6.html (copy 6), accessed 30 June 2020." in text
-    file.write_bytes(big("html", 30, copies=True))
-    assert text == converted(file, tmp_path)
+    result = written(data, document, list(mends(document)))
+    assert converted(result, tmp_path) == converted(big("html", 30, copies=True), tmp_path)
 
 
-def converted(file, folder):
-    """Return what LibreOffice reads in *file*; as plain text it would leave the notes out."""
+def converted(data, folder):
+    """Return what LibreOffice reads in the document *data*; as plain text it would leave the notes out."""
+    file = folder / "x.docx"
+    file.write_bytes(data)
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [
-        "soffice",
-        "--headless",
-        profile,
-        "--convert-to",
-        "odt",
-        "--outdir",
-        str(folder),
-        str(file),
-    ]
+    command = ["soffice", "--headless", profile, "--convert-to", "odt", "--outdir", str(folder), str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return read_bytes(file.with_suffix(".odt").read_bytes(), "x.odt").text
+    return read_bytes((folder / "x.odt").read_bytes(), "x.odt").text

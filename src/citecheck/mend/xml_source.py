@@ -32,6 +32,9 @@ _ATTRIBUTE = r"""(?P<before>\s{name}\s*=\s*)(?:"[^"]*"|'[^']*')"""
 # What no XML 1.0 can hold (2.2, "Char").
 _NO_CHARACTER = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+# A tag takes about 300 bytes here, in Python's own objects.
+_MOST_TAGS = 2_000_000
+
 
 class Extent(NamedTuple):
     """Where an element stands: its start tag, up to where it is *opened*; its end tag, from *closing* on."""
@@ -50,6 +53,8 @@ class XmlSource:
         self.root = root
         self._data = data
         self._codec = next((codec for mark, codec in _MARKS if data.startswith(mark)), "")
+        if data.count(b"<") > _MOST_TAGS:
+            raise UnwritableEdit(f"{where} has more elements than can be written; give a part of it")
         self._numbers = {element: number for number, element in enumerate(root.iter("*"))}
         self._extents: dict[int, Extent] = {}
         self._splices: list[tuple[int, int, int, str]] = []
@@ -147,7 +152,7 @@ class XmlSource:
         """Find where each element stands."""
         try:
             declared, self._extents = _extents(self._data)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:  # the last two for its encoding
             raise UnwritableEdit(f"{self.where}: {error}; save it anew") from error
         self._codec = self._codec or declared
         if len(self._extents) != len(self._numbers):

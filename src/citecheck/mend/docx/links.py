@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -26,12 +27,16 @@ class Links:
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
-        self._links = sources.trace.links()
+        self._links = sorted(sources.trace.links(), key=lambda link: link.span)
+        self._starts = [link.span.start for link in self._links]
+        self._longest = max((link.span.end - link.span.start for link in self._links), default=0)
+        self._uses: dict[Element, Counter[str]] = {}
         self._targets: dict[object, str] = {}
 
     def lead(self, span: Span, target: str) -> None:
         """Have the links over *span*, be it in part, lead to *target*; at its ends where it is empty."""
-        for link in self._links:
+        first = bisect_left(self._starts, span.start - self._longest)
+        for link in self._links[first : bisect_right(self._starts, span.end)]:
             meets = link.span.start < span.end and span.start < link.span.end
             touches = span.start == span.end and link.span.start <= span.start <= link.span.end
             if (meets or touches) and link.target != target_of(target):
@@ -73,11 +78,10 @@ class Links:
         """Change the *relation* of the links *targets*; where others use it too, make new ones."""
         first = next(iter(targets))
         source = self._sources.relations(first)
-        own = next((each for each in source.root if attribute(each, "Id") == relation), None)
+        own = self._sources.relation(source, relation)
         if own is None:
             raise UnwritableEdit(f"{source.where}: has no relation `{relation}`; save the document anew")
-        users = _uses(self._sources.of(first).root)[relation]
-        if users == len(targets) and len(set(targets.values())) == 1:
+        if self._users(first)[relation] == len(targets) and len(set(targets.values())) == 1:
             source.set_attributes(own, {"Target": targets[first]})
             return
         end = source.extent(own).end
@@ -88,6 +92,15 @@ class Links:
             )
         for element, target in targets.items():
             self._sources.of(element).set_attributes(element, {"id": names[target]})
+
+    def _users(self, element: Element) -> Counter[str]:
+        """Return how often each relation is used in the part of *element*."""
+        root = self._sources.of(element).root
+        if root not in self._uses:
+            pairs = (pair for each in root.iter("*") for pair in each.attrib.items())
+            own = (str(value) for name, value in pairs if str(name).startswith(_RELATIONS))
+            self._uses[root] = Counter(own)
+        return self._uses[root]
 
     def _recoded(self, each: Field, target: str) -> list[tuple[Element, Change]]:
         """Return what makes the field *each* lead to *target*; of a simple field its code changes at once."""
@@ -121,9 +134,3 @@ def redirected(code: str, target: str) -> list[Change]:
     if words.place and base == target:
         changes.append(Change(*words.place_at, ""))
     return sorted(changes)
-
-
-def _uses(root: Element) -> Counter[str]:
-    """Return how often each relation is used below *root*."""
-    attributes = (pair for element in root.iter("*") for pair in element.attrib.items())
-    return Counter(str(value) for name, value in attributes if str(name).startswith(_RELATIONS))

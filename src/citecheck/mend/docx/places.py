@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.mend.splicing import Change
@@ -36,7 +36,12 @@ class Places:
     def __init__(self, trace: Trace) -> None:
         self._texts: list[TracedText] = [text for text in trace.texts() if text.span.start < text.span.end]
         self._starts = [text.span.start for text in self._texts]
-        self._links = [link.span for link in trace.links()]
+        self._over: dict[Element, list[Span]] = {}
+        for link in trace.links():
+            for index in range(bisect_left(self._starts, link.span.start), len(self._texts)):
+                if not link.span.holds(self._texts[index].span):
+                    break
+                self._over.setdefault(self._texts[index].element, []).append(link.span)
 
     def of(self, change: Change, span: Span) -> list[Part] | None:
         """Return what a *change* within *span* does in each element; None where it cannot be placed."""
@@ -106,7 +111,7 @@ class Places:
             inside = before if at > span.start and before is not None else behind if at < span.end else None
             host = inside or before or behind
             return None if host is None else [_insertion(host, at, change.text)]
-        if before is not None and (not self._is_unfit(before) or self._is_within_link(at)):
+        if before is not None and (not self._is_unfit(before) or self._is_within_link(before, at)):
             return [_insertion(before, at, change.text)]
         if before is None:
             return None if behind is None else [_insertion(behind, at, change.text)]
@@ -120,11 +125,11 @@ class Places:
 
     def _is_linked(self, text: TracedText) -> bool:
         """Tell whether a link is laid over *text*."""
-        return any(link.holds(text.span) for link in self._links)
+        return text.element in self._over
 
-    def _is_within_link(self, offset: int) -> bool:
-        """Tell whether *offset* is neither the beginning nor the end of a link, but in one."""
-        return any(link.start < offset < link.end for link in self._links)
+    def _is_within_link(self, before: TracedText, offset: int) -> bool:
+        """Tell whether *offset*, behind some of *before*, is not the end of a link over it, but in one."""
+        return any(link.start < offset < link.end for link in self._over.get(before.element, ()))
 
 
 def holds_text(element: Element) -> bool:

@@ -34,7 +34,7 @@ class Sources:
         self.new: dict[str, bytes] = {}
         self._data = data
         self._opened: dict[str, XmlSource] = {}
-        self._ids: dict[str, set[str]] = {}
+        self._relations: dict[str, dict[str, Element | None]] = {}
 
     def of(self, element: Element) -> XmlSource:
         """Return the source of the part in which *element* stands."""
@@ -64,14 +64,22 @@ class Sources:
         name = main_part(self.package).parts.get("comments")
         return self.part(name) if name is not None and name in self.package.names else None
 
+    def relation(self, source: XmlSource, name: str) -> Element | None:
+        """Return the relation called *name* in *source*; None where there is none."""
+        return self._named(source).get(name)
+
     def new_relation(self, source: XmlSource) -> str:
         """Return an id that no relation in *source* has, nor was returned before."""
-        if source.where not in self._ids:
-            self._ids[source.where] = {attribute(each, "Id") or "" for each in source.root}
-        ids = self._ids[source.where]
-        number = next(number for number in count(len(ids) + 1) if f"rId{number}" not in ids)
-        ids.add(f"rId{number}")
+        known = self._named(source)
+        number = next(number for number in count(len(known) + 1) if f"rId{number}" not in known)
+        known[f"rId{number}"] = None
         return f"rId{number}"
+
+    def _named(self, source: XmlSource) -> dict[str, Element | None]:
+        """Return the relations in *source* by their ids."""
+        if source.where not in self._relations:
+            self._relations[source.where] = {attribute(each, "Id") or "": each for each in source.root}
+        return self._relations[source.where]
 
     def found(self) -> bytes:
         """Return the document with what was changed in its parts, and with new parts."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from array import array
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
@@ -32,7 +33,7 @@ _ATTRIBUTE = r"""(?P<before>\s{name}\s*=\s*)(?:"[^"]*"|'[^']*')"""
 # What no XML 1.0 can hold (2.2, "Char").
 _NO_CHARACTER = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-# A tag takes about 300 bytes here, in Python's own objects.
+# An element, which has two tags, takes about 600 bytes here, in objects of Python and of the tree.
 _MOST_TAGS = 2_000_000
 
 
@@ -43,6 +44,10 @@ class Extent(NamedTuple):
     opened: int
     closing: int
     end: int
+
+
+Columns = tuple["array[int]", ...]
+"""The extents of all elements: their starts, where they are opened, and so on."""
 
 
 class XmlSource:
@@ -56,13 +61,14 @@ class XmlSource:
         if data.count(b"<") > _MOST_TAGS:
             raise UnwritableEdit(f"{where} has more elements than can be written; give a part of it")
         self._numbers = {element: number for number, element in enumerate(root.iter("*"))}
-        self._extents: dict[int, Extent] = {}
+        self._ends: Columns = ()
         self._splices: list[tuple[int, int, int, str]] = []
         self._locate()
 
     def extent(self, element: Element) -> Extent:
         """Return where *element* stands."""
-        extent = self._extents.get(self._numbers.get(element, -1))
+        number = self._numbers.get(element)
+        extent = None if number is None else Extent(*(column[number] for column in self._ends))
         tag = _NAME.match(self.text(extent.start, extent.opened)) if extent else None
         if extent is None or tag is None or tag["name"] != local_name(element.tag):
             raise UnwritableEdit(f"{self.where}: is written in an unusual way; save it anew")
@@ -151,11 +157,11 @@ class XmlSource:
     def _locate(self) -> None:
         """Find where each element stands."""
         try:
-            declared, self._extents = _extents(self._data)
+            declared, self._ends = _extents(self._data)
         except (expat.ExpatError, LookupError, ValueError) as error:  # the last two for its encoding
             raise UnwritableEdit(f"{self.where}: {error}; save it anew") from error
         self._codec = self._codec or declared
-        if len(self._extents) != len(self._numbers):
+        if len(self._ends[0]) != len(self._numbers):
             raise UnwritableEdit(f"{self.where}: is written in an unusual way; save it anew")
 
 
@@ -180,10 +186,10 @@ def _checked(text: str) -> str:
     return text
 
 
-def _extents(data: bytes) -> tuple[str, dict[int, Extent]]:
-    """Return the encoding that the XML *data* declares, and where each element stands, by its number."""
+def _extents(data: bytes) -> tuple[str, Columns]:
+    """Return the encoding that the XML *data* declares, and the extents of its elements, in four columns."""
     parser = expat.ParserCreate()
-    starts: list[list[int]] = []
+    columns = tuple(array("Q") for _ in Extent._fields)
     around: list[int] = []
     waiting: list[tuple[int, int]] = []
     codec = ["utf-8"]
@@ -192,18 +198,19 @@ def _extents(data: bytes) -> tuple[str, dict[int, Extent]]:
         """Note that a tag has ended where the next thing begins."""
         if waiting:
             number, which = waiting.pop()
-            starts[number][which] = parser.CurrentByteIndex
+            columns[which][number] = parser.CurrentByteIndex
 
     def opened(_name: str, _attributes: object) -> None:
         settle()
-        around.append(len(starts))
-        waiting.append((len(starts), 1))
-        starts.append([parser.CurrentByteIndex, 0, 0, len(data)])
+        around.append(len(columns[0]))
+        waiting.append((len(columns[0]), 1))
+        for column, value in zip(columns, (parser.CurrentByteIndex, 0, 0, len(data)), strict=True):
+            column.append(value)
 
     def closed(_name: str) -> None:
         settle()
         number = around.pop()
-        starts[number][2] = parser.CurrentByteIndex
+        columns[2][number] = parser.CurrentByteIndex
         waiting.append((number, 3))
 
     def declared(_version: str, encoding: str | None, _standalone: int) -> None:
@@ -216,7 +223,7 @@ def _extents(data: bytes) -> tuple[str, dict[int, Extent]]:
     parser.DefaultHandler = lambda _: settle()
     parser.XmlDeclHandler, parser.StartDoctypeDeclHandler = declared, refuse
     parser.Parse(data, True)  # noqa: FBT003 - the name of the argument is not part of the interface
-    return codec[0], {number: Extent(*each) for number, each in enumerate(starts)}
+    return codec[0], columns
 
 
 def attributes(pairs: Iterable[tuple[str, str]]) -> str:

@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from citecheck.errors import UnwritableEdit
 from citecheck.read.safe_xml import local_name, own_text
+from citecheck.read.tracing import Tail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -100,20 +101,31 @@ class XmlSource:
     def offsets(self, element: Element) -> list[int]:
         """Return where the characters of the text of *element* begin in the source, and the last one ends."""
         extent = self.extent(element)
-        source = self.text(extent.opened, extent.closing)
-        found, meaning, at, place = [], [], 0, extent.opened
+        return self.characters(extent.opened, extent.closing, own_text(element))
+
+    def stretch(self, origin: Element | Tail) -> tuple[int, int, str]:
+        """Return where the text of *origin* up to the next tag stands, and what it says."""
+        if isinstance(origin, Tail):
+            element, start = origin.element, self.extent(origin.element).end
+            following, around, text = element.getnext(), element.getparent(), element.tail
+        else:
+            following, around, text = next(iter(origin), None), origin, origin.text
+            start = self.extent(origin).opened
+        end = self.extent(around).closing if following is None else self.extent(following).start
+        return start, end, text or ""
+
+    def characters(self, start: int, end: int, text: str) -> list[int]:
+        """Return where the characters of *text* begin, which stands from *start* to *end*; and the end."""
+        source = self.text(start, end)
+        found, meaning, at, place = [], [], 0, start
         while at < len(source) and (atom := _ATOM.match(source, at)):
             size = len(atom[0].encode(self._codec))
             if not atom[0].startswith("<"):
                 meaning.append("\n" if atom[0] in {"\r\n", "\r"} else unescape(atom[0]))
                 found.append(place)
             at, place = atom.end(), place + size
-        if (
-            at < len(source)
-            or "".join(meaning) != own_text(element)
-            or len(meaning) != len(own_text(element))
-        ):
-            raise UnwritableEdit(f"{self.where}: `{own_text(element)[:60]}` is written in an unusual way")
+        if at < len(source) or "".join(meaning) != text or len(meaning) != len(text):
+            raise UnwritableEdit(f"{self.where}: `{text[:60]}` is written in an unusual way; save it anew")
         return [*found, place]
 
     def write(self, element: Element, changes: Sequence[Change]) -> None:

@@ -17,8 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+class Tail(NamedTuple):
+    """The text that stands behind the end of an element, in the one that holds both."""
+
+    element: Element
+
+
 class TracedText(NamedTuple):
-    """A piece of text: what it says and where, and the element that it was read from."""
+    """A piece of text: what it says and where, and the element (or `Tail` of one) that it was read from."""
 
     span: Span
     text: str
@@ -42,12 +48,12 @@ class Trace:
     parts that were walked.
     """
 
-    elements: dict[Paragraph, dict[int, Element]] = field(default_factory=dict)
+    elements: dict[Paragraph, dict[int, Element | Tail]] = field(default_factory=dict)
     origins: dict[Paragraph, list[object]] = field(default_factory=dict)
     codes: dict[object, list[Element]] = field(default_factory=dict)
     roots: dict[Element, str] = field(default_factory=dict)
 
-    def text(self, paragraph: Paragraph, element: Element) -> None:
+    def text(self, paragraph: Paragraph, element: Element | Tail) -> None:
         """Note that the last piece of *paragraph* was read from *element*."""
         self.elements.setdefault(paragraph, {})[len(paragraph.pieces) - 1] = element
 

@@ -39,8 +39,9 @@ def written(  # noqa: PLR0913 - what is written, and how a suggestion is signed
     """
     if not edits:
         return data
-    from citecheck.mend.docx.proof import prove
     from citecheck.mend.docx.writing import Writing
+    from citecheck.mend.rereading import prove
+    from citecheck.read.docx import read
 
     writing = Writing(data, document)
     if tracked:
@@ -48,5 +49,5 @@ def written(  # noqa: PLR0913 - what is written, and how a suggestion is signed
     for edit in edits:
         writing.edit(edit)
     result = writing.found()
-    prove(result, document, edits, writing.targets())
+    prove(read, result, document, edits, writing.targets())
     return result

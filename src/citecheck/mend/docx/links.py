@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from citecheck.errors import UnwritableEdit
+from citecheck.mend.link_spans import LinkSpans
 from citecheck.mend.splicing import Change
 from citecheck.mend.xml_source import with_attribute
 from citecheck.read.docx.fields import Field, hyperlink_words
@@ -27,24 +27,19 @@ class Links:
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
-        self._links = sorted(sources.trace.links(), key=lambda link: link.span)
-        self._starts = [link.span.start for link in self._links]
-        self._longest = max((link.span.end - link.span.start for link in self._links), default=0)
+        self._links = LinkSpans(sources.trace.links())
         self._uses: dict[Element, Counter[str]] = {}
         self._targets: dict[object, str] = {}
 
     def lead(self, span: Span, target: str) -> None:
         """Have the links over *span*, be it in part, lead to *target*; at its ends where it is empty."""
-        first = bisect_left(self._starts, span.start - self._longest)
-        for link in self._links[first : bisect_right(self._starts, span.end)]:
-            meets = link.span.start < span.end and span.start < link.span.end
-            touches = span.start == span.end and link.span.start <= span.start <= link.span.end
-            if (meets or touches) and link.target != target_of(target):
+        for link in self._links.over(span):
+            if link.target != target_of(target):
                 self._targets[link.origin] = target
 
     def targets(self) -> list[str]:
         """Return where the links lead after that, as far as they lead to sources."""
-        found = [target_of(self._targets.get(link.origin, link.target)) for link in self._links]
+        found = [target_of(self._targets.get(link.origin, link.target)) for link in self._links.links]
         return [target for target in found if target is not None]
 
     def write(self) -> dict[Element, list[Change]]:

@@ -1,4 +1,4 @@
-"""Read a mended Word document again and compare it with what was asked for."""
+"""Read a mended document of a word processor again and compare it with what was asked for."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ from typing import TYPE_CHECKING
 from citecheck.errors import UnreadableDocument, UnwritableEdit
 from citecheck.mend.differences import alike
 from citecheck.mend.splicing import Change, changed
-from citecheck.read import docx
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from citecheck.models import Document, Edit
 
 _SHOWN = 60
 
 
-def prove(data: bytes, document: Document, edits: Sequence[Edit], targets: Sequence[str]) -> None:
-    """Raise `UnwritableEdit` unless *data* reads as *document* with the *edits*, and links to *targets*."""
+def prove(
+    reader: Callable[[bytes, str], Document],
+    data: bytes,
+    document: Document,
+    edits: Sequence[Edit],
+    targets: Sequence[str],
+) -> None:
+    """Raise `UnwritableEdit` unless *reader* finds *document* in *data*, with the *edits* and *targets*."""
     try:
-        read = docx.read(data, document.source)
+        read = reader(data, document.source)
     except UnreadableDocument as error:
         raise UnwritableEdit(f"{error}: the changes would leave no such document") from error
     wanted = changed(document.text, [Change(each.span.start, each.span.end, each.text) for each in edits])

@@ -114,6 +114,21 @@ def test_links_lead_elsewhere(_case, before, target, after, links):
     assert [link.target for link in read(result, "x.docx").hyperlinks] == [target]
 
 
+def test_long_codes_keep_their_end():
+    """What stands in a code behind the part that is read stays."""
+    rest = " \\o " + "x" * 20_000
+    written_field = '<w:fldSimple w:instr="HYPERLINK {}">' + run("ab") + "</w:fldSimple>"
+    result = mended(docx(paragraph(written_field.format(OLD + rest))), "ab", "ab", "http://b.org/")
+    assert f'"http://b.org/"{rest}' in member(result)
+
+
+def test_codes_with_signs_are_refused():
+    """A target that is in part a tab element is not written."""
+    code = '<w:r><w:instrText>HYPERLINK "http://a</w:instrText><w:tab/><w:instrText>b"</w:instrText></w:r>'
+    with pytest.raises(UnwritableEdit, match="over a tab"):
+        mended(docx(paragraph(field(code, "ab"))), "ab", "ab", "http://b.org/")
+
+
 def test_links_of_one_relation_part():
     """A relation that another link uses stays; the changed link gets one of its own."""
     data = docx(paragraph(hyperlink("r1", "ab"), hyperlink("r1", "cd")), links=LINKS)

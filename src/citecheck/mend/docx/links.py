@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from citecheck.errors import UnwritableEdit
 from citecheck.mend.link_spans import LinkSpans
-from citecheck.mend.splicing import Change
+from citecheck.mend.splicing import Change, changed
 from citecheck.mend.xml_source import with_attribute
 from citecheck.read.docx.fields import Field, hyperlink_words
-from citecheck.read.safe_xml import attribute, local_name
+from citecheck.read.safe_xml import attribute, local_name, own_text
 from citecheck.read.targets import target_of
 
 if TYPE_CHECKING:
@@ -102,9 +102,7 @@ class Links:
         elements = self._sources.trace.codes[each]
         changes = redirected(each.text, target)
         if local_name(elements[0].tag) == "fldSimple":
-            code = each.text
-            for start, end, text in reversed(changes):
-                code = code[:start] + text + code[end:]
+            code = changed("".join(each.code), changes)
             self._sources.of(elements[0]).set_attributes(elements[0], {"instr": code})
             return []
         starts = accumulate(map(len, each.code), initial=0)
@@ -112,6 +110,8 @@ class Links:
         for start, text, element in zip(starts, each.code, elements, strict=False):
             for change in changes:
                 first, last = max(change.start, start), min(change.end, start + len(text))
+                if first < last and own_text(element) != text:
+                    raise UnwritableEdit(f"the target `{target}` cannot be written over a tab or a sign")
                 if first < last:
                     new = change.text if first == change.start else ""
                     found.append((element, Change(first - start, last - start, new)))

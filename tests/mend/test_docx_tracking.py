@@ -46,6 +46,9 @@ TRACKED = [
     # case, paragraph, words, new words, paragraph afterwards
     ("replaced", run("abcd"), "abcd", "aXd", run("a") + gone(1, "bc") + come(2, "X") + run("d")),
     ("put in", run("ab", BOLD), "ab", "aXb", run("a", BOLD) + come(1, "X", BOLD) + run("b", BOLD)),
+    ("put in at the end", run("ab", BOLD), "ab", "abX", run("ab", BOLD) + come(1, "X", BOLD)),
+    ("put in at the start", run("ab", BOLD), "ab", "Xab", come(1, "X", BOLD) + run("ab", BOLD)),
+    ("put in behind a tab", f"<w:r><w:tab/>{t('ab')}</w:r>", "ab", "Xab", f'<w:r><w:tab/>{t("")}</w:r><w:ins w:id="1" {SIGNED}><w:r>{t("X")}</w:r></w:ins><w:r>{t("ab")}</w:r>'),
     ("taken out", run("abc", ITALIC), "abc", "ac", run("a", ITALIC) + gone(1, "b", ITALIC) + run("c", ITALIC)),
     ("in one piece", run("31 June 2020"), "31 June 2020", "30 July 2020", run("3") + gone(1, "1 June") + come(2, "0 July") + run(" 2020")),
     ("escapes", run("a&amp;b."), "a&b.", "a<.", run("a") + gone(1, "&amp;b") + come(2, "&lt;") + run(".")),

@@ -61,9 +61,9 @@ class Comments:
     def around_run(self, element: Element, text: str) -> None:
         """Add the comment *text* on the whole run of *element*."""
         marks = self.around(element, text)
-        source = self._sources.of(element)
-        extent = source.extent(run_of(element))
         if marks.before:
+            source = self._sources.of(element)
+            extent = source.extent(run_of(element))
             source.splice(extent.start, extent.start, marks.before)
             source.splice(extent.end, extent.end, marks.behind)
 

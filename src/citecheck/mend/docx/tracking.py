@@ -62,6 +62,11 @@ class Tracking:
         """Write a *change* of the text of *element*."""
         prefix = prefix_of(element)
         offsets, opening = source.offsets(element), _opening(source, element)
+        edge = _edge(source, element, change)
+        if edge is not None:
+            added = self._added(element, change.text, opening)
+            source.splice(edge, edge, f"{around.before}{added}{around.behind}")
+            return
         start, end = offsets[change.start], offsets[change.end]
         if own_text(element) != own_text(element).strip() or change.start or change.end < len(offsets) - 1:
             self._keep_blanks(source, element)
@@ -110,6 +115,16 @@ def prefix_of(element: Element) -> str:
     if not element.tag.startswith(W) or not element.prefix:
         raise UnwritableEdit("a change of a formula cannot be tracked; write it untracked")
     return f"{element.prefix}:"
+
+
+def _edge(source: XmlSource, element: Element, change: Change) -> int | None:
+    """Return where the run of *element* begins or ends, if a *change* only puts text in there."""
+    run = run_of(element)
+    if change.start == change.end == len(own_text(element)) and element.getnext() is None:
+        return source.extent(run).end
+    if change.start == change.end == 0 and element.getprevious() is child(run, "rPr"):
+        return source.extent(run).start
+    return None
 
 
 def _opening(source: XmlSource, element: Element) -> str:

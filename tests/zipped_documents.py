@@ -71,9 +71,11 @@ def docx(
     endnotes=None,
     links=None,
     note_links=None,
+    end_links=None,
     styles="",
     numbering="",
     settings="",
+    comments=None,
     strict=False,
 ):
     """Pack a Word document; *footnotes* and *endnotes* map ids to paragraphs, *links* relations to targets."""
@@ -84,7 +86,7 @@ def docx(
         "word/styles.xml": _part("styles", styles),
         "word/numbering.xml": _part("numbering", numbering),
         "word/settings.xml": _part("settings", settings),
-        "word/comments.xml": _part("comments", _comment("A comment at http://comment.example/")),
+        "word/comments.xml": _part("comments", comments or paragraph("A comment at http://comment.example/")),
     }
     kinds = ("footnotes", "endnotes", "styles", "numbering", "settings", "comments")
     named = "".join(f'<Relationship Id="k{kind}" Type="{R}/{kind}" Target="{kind}.xml"/>' for kind in kinds)
@@ -92,9 +94,9 @@ def docx(
         "_rels/.rels": f'<Relationship Id="a" Type="{R}/officeDocument" Target="word/document.xml"/>',
         "word/_rels/document.xml.rels": named + _links(links or {}),
         "word/_rels/footnotes.xml.rels": _links(note_links or {}),
-        "word/_rels/endnotes.xml.rels": _links(note_links or {}),
+        "word/_rels/endnotes.xml.rels": _links(end_links or {}),
     }
-    whole = {"[Content_Types].xml": _types(), **parts}
+    whole = {"[Content_Types].xml": _types(parts), **parts}
     for name, content in relations.items():
         whole[name] = f'<Relationships xmlns="{_PACKAGE}/relationships">{content}</Relationships>'
     if strict:
@@ -102,18 +104,18 @@ def docx(
     return zipped(whole)
 
 
-def _types():
-    """Name the type of each part, without which no word processor opens the document."""
-    base = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    names = ("document.main", "footnotes", "endnotes", "styles", "numbering", "settings", "comments")
+def _types(parts):
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    own = {"word/document.xml": "document.main"}
     overrides = "".join(
-        f'<Override PartName="/word/{name.partition(".")[0]}.xml" ContentType="{base}.{name}+xml"/>'
-        for name in names
+        f'<Override PartName="/{name}" ContentType="{kind}.{own.get(name, name[5:-4])}+xml"/>'
+        for name in parts
     )
-    relations = (
+    defaults = (
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
     )
-    return f'<Types xmlns="{_PACKAGE}/content-types">{relations}{overrides}</Types>'
+    return f'<Types xmlns="{_PACKAGE}/content-types">{defaults}{overrides}</Types>'
 
 
 def _part(name, content):
@@ -122,12 +124,12 @@ def _part(name, content):
     )
 
 
-def _comment(text):
-    return f'<w:comment w:id="5" w:author="A">{paragraph(text)}</w:comment>'
-
-
 def _notes(kind, notes):
-    separator = f'<w:{kind} w:type="separator" w:id="-1">{paragraph("SEPARATOR")}</w:{kind}>'
+    # LibreOffice takes the first two for separators, whatever they are.
+    separator = "".join(
+        f'<w:{kind} w:type="{name}" w:id="{key}">{paragraph("SEPARATOR")}</w:{kind}>'
+        for key, name in ((-1, "separator"), (0, "continuationSeparator"))
+    )
     written = (f'<w:{kind} w:id="{key}">{text}</w:{kind}>' for key, text in notes.items())
     return separator + "".join(written)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
+from zipped_documents import call, docx, paragraph
 
 from citecheck.cli.main import run
 
@@ -200,3 +203,31 @@ def test_a_file_that_has_changed_is_not_written(report, monkeypatch, capsys):
     assert fix("report.txt", "--write") == 2
     assert "has changed since it was read; nothing was written, run again" in capsys.readouterr().err
     assert report.read_text(encoding="utf-8") == "Theirs."
+
+
+def word_document():
+    return docx(
+        *(paragraph(f"S {number}.", call(number)) for number in (1, 2)),
+        footnotes={1: paragraph(SLIP.splitlines()[3][3:]), 2: paragraph(SLIP.splitlines()[4][3:])},
+    )
+
+
+def test_tracked_changes_are_written_into_word_documents(tmp_path, monkeypatch, capsys):
+    """The words that go and those that come are marked, and the reason is a comment; read, it is mended."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "report.docx").write_bytes(word_document())
+    assert fix("report.docx", "--write", "--tracked") == 0
+    written = (tmp_path / "report.docx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        assert b"<w:ins " in archive.read("word/footnotes.xml")
+        assert b"cites the same URL" in archive.read("word/comments.xml")
+    capsys.readouterr()
+    assert fix("report.docx") == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_only_word_documents_have_tracked_changes(report, capsys):
+    """The message says so, and nothing is written."""
+    assert fix("report.txt", "--write", "--tracked") == 2
+    assert "tracked changes are written into Word documents alone" in capsys.readouterr().err
+    assert report.read_text(encoding="utf-8") == SLIP

@@ -57,6 +57,10 @@ INTERACTIVE = click.option(
     "--interactive", cls=GroupedOption, heading=_WRITTEN, is_flag=True,
     help="Ask about each correction: yes, no, edit it, or leave out all of its kind.",
 )  # fmt: skip
+TRACKED = click.option(
+    "--tracked", cls=GroupedOption, heading=_WRITTEN, is_flag=True,
+    help="Write tracked changes with the reasons as comments, into Word documents.",
+)  # fmt: skip
 CANDIDATES = click.option(
     "--candidates", cls=GroupedOption, heading=_WRITTEN, is_flag=True,
     help="Write also what only may have been meant, where there is one such thing.",
@@ -80,6 +84,7 @@ ASK = click.option(
     INTO,
     ONLY,
     INTERACTIVE,
+    TRACKED,
     CANDIDATES,
     STYLE,
     ASK,
@@ -98,6 +103,7 @@ def fix(  # noqa: PLR0913 - an argument for each thing that can be said
     *,
     write: bool,
     interactive: bool,
+    tracked: bool,
     candidates: bool,
     ask: bool,
     quiet: bool,
@@ -117,7 +123,7 @@ def fix(  # noqa: PLR0913 - an argument for each thing that can be said
     settings = settings_of(config, given)
     codes = tuple(code.strip().upper() for part in only for code in part.split(",") if code.strip())
     wish = Wish(codes=codes, style=archive_style, candidates=candidates)
-    wanted = Wanted(write=write, into=Path(into) if into else None, interactive=interactive)
+    wanted = Wanted(write=write, into=Path(into) if into else None, interactive=interactive, tracked=tracked)
     documents = documents_of(inputs, settings)
     reports = _reports(documents, settings, ask=ask, watched=not (quiet or no_progress))
     mending = Mending(wish, wanted, colour=look().colour)

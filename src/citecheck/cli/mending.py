@@ -22,11 +22,12 @@ _ANSWERS = "y = write it, n = leave it, e = change it, s = leave all of this kin
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to happen with the corrections: written into the files, into another file, asked about."""
+    """What is to happen with the corrections: written, how, into which file, asked about."""
 
     write: bool = False
     into: Path | None = None
     interactive: bool = False
+    tracked: bool = False
 
 
 class Mending:
@@ -126,7 +127,7 @@ class Mending:
             return
         path = Path(document.source)
         data = unchanged(path, document)
-        result = written(data, document, edits)
+        result = written(data, document, edits, tracked=self._wanted.tracked)
         if into is not None:
             self._only_one(into)
             write_whole(into, [result])

@@ -1,7 +1,8 @@
 """Edits written back into the file in which they were found: every byte that is not changed stays.
 
     plain           formats whose text is their source: text, Markdown, LaTeX, wikitext, BibTeX, RIS, CSL-JSON
-    docx            Word documents: runs, and the targets of links
+    docx            Word documents: runs, and the targets of links; tracked changes with comments
+    odt             OpenDocument texts
     html            pages, with the links in them
     endnotes_json   what `citecheck parse` writes
     anew            a list of the corrected notes, for what cannot be written (PDF, EPUB)
@@ -26,6 +27,7 @@ __all__ = ["WRITABLE", "written"]
 _WRITERS = {
     **dict.fromkeys(("text", "markdown", "latex", "wikitext", "bibtex", "ris", "csl-json"), "plain"),
     "docx": "docx",
+    "odt": "odt",
     "html": "html",
     "endnotes.json": "endnotes_json",
 }
@@ -33,11 +35,12 @@ WRITABLE = frozenset(_WRITERS)
 """The formats into whose files edits can be written."""
 
 
-def written(data: bytes, document: Document, edits: Sequence[Edit]) -> bytes:
+def written(data: bytes, document: Document, edits: Sequence[Edit], *, tracked: bool = False) -> bytes:
     """Return the file *data*, from which *document* was read, with *edits*, which are sorted and apart.
 
-    Without edits the very same bytes come back. Raises `UnwritableEdit` for a format that cannot be written,
-    and where an edit cannot be made without touching anything else.
+    *tracked*, they are suggestions with their reasons as comments, which Word documents have. Without edits
+    the very same bytes come back. Raises `UnwritableEdit` for a format that cannot be written, and where an
+    edit cannot be made without touching anything else.
     """
     if not edits:
         return data
@@ -47,6 +50,12 @@ def written(data: bytes, document: Document, edits: Sequence[Edit]) -> bytes:
             f"{document.source}: corrections cannot be written into this format; "
             "name a list of the corrected notes to write instead, as with -o corrected.md"
         )
+    if tracked:
+        if writer != "docx":
+            raise UnwritableEdit(f"{document.source}: tracked changes are written into Word documents alone")
+        from citecheck.mend import docx
+
+        return docx.written(data, document, edits, tracked=True)
     if writer == "html":
         from citecheck.mend.html.edits import written_with_copies
 

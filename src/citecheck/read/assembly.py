@@ -12,7 +12,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from citecheck.errors import UnreadableDocument
 from citecheck.models import Document, Hyperlink, Marker, Place, PrintedNote, Span
@@ -28,13 +28,6 @@ _DEEPEST_HEADING = 6
 _STRENGTH = ("\t", "\n", "\n\n")
 
 
-class Origin(NamedTuple):
-    """The *element* whose text stands at *span* of the assembled text."""
-
-    span: Span
-    element: object
-
-
 @dataclass(slots=True)
 class Assembly:
     """The text as far as it is put together, with what stands in it."""
@@ -48,7 +41,6 @@ class Assembly:
     entries: list[Span] = field(default_factory=list)
     citing: list[Span] = field(default_factory=list)
     called: dict[int, int] = field(default_factory=dict)
-    origins: list[Origin] = field(default_factory=list)
 
     def body(self, paragraphs: Sequence[Paragraph]) -> None:
         """Add the *paragraphs* of the body, and gather the entries of its bibliographies."""
@@ -88,9 +80,7 @@ class Assembly:
         prefix = "#" * min(paragraph.heading, _DEEPEST_HEADING) + " " * bool(paragraph.heading)
         self._append(prefix + paragraph.prefix)
         ends = list(accumulate(map(len, paragraph.pieces), initial=self.length))
-        for piece, origin in enumerate(paragraph.origins or ()):
-            if origin is not None:
-                self.origins.append(Origin(Span(ends[piece], ends[piece + 1]), origin))
+        paragraph.start = self.length
         for first, last, target in paragraph.links:
             self.hyperlinks.append(Hyperlink(Span(ends[first], ends[last]), target))
         for call in paragraph.calls:
@@ -137,27 +127,19 @@ class Assembly:
             self.length += len(text)
 
 
-def assemble(  # noqa: PLR0913, PLR0917 - what it is made of takes five
-    data: bytes,
-    source: str,
-    kind: str,
-    body: Sequence[Paragraph],
-    notes: Sequence[Note],
-    origins: list[Origin] | None = None,
+def assemble(
+    data: bytes, source: str, kind: str, body: Sequence[Paragraph], notes: Sequence[Note]
 ) -> Document:
     """Return the document of format *kind* whose file is *data*, with its *body* and its *notes*.
 
     The notes are those of the format and, in a series of their own behind them, the entries of bibliographies
-    that the format marks as such; None where there are neither. *origins* is filled with the elements that
-    the paragraphs name, in the order of the text. Raises `UnreadableDocument` where nothing is
+    that the format marks as such; None where there are neither. Raises `UnreadableDocument` where nothing is
     written in it.
     """
     assembly = Assembly()
     assembly.body(body)
     printed = [assembly.note(note) for note in notes]
     text = "".join(assembly.pieces)
-    if origins is not None:
-        origins += assembly.origins
     if not text.strip():
         raise UnreadableDocument(f"{source}: has no text (only pictures?); give a version that holds text")
     entries = number_entries(text, assembly.entries, series=max((n.series + 1 for n in printed), default=0))

@@ -42,8 +42,7 @@ class Paragraph:
 
     *before* parts it from the one before (a blank line, a line's end, a tab between the cells of a row).
     *prefix* is the printed number of a list item. *heading* is its level in the outline, 0 for text. *listed*
-    marks an item of a bibliography. *origins* are the elements of which the pieces are, in the same order,
-    where somebody wants to write back into them; a piece that no element holds has None.
+    marks an item of a bibliography. *start* is where the pieces begin in the one text, once it is made.
     """
 
     before: str = "\n\n"
@@ -54,12 +53,10 @@ class Paragraph:
     links: list[tuple[int, int, str]] = field(default_factory=list)
     citing: list[tuple[int, int]] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
-    origins: list[object | None] | None = None
+    start: int | None = None
 
-    def add(self, text: str, origin: object | None = None) -> None:
+    def add(self, text: str) -> None:
         """Put *text* at the end; it is the mark of the note called last, if that has a typed mark to come."""
-        if self.origins is not None:
-            self.origins += [None] * (len(self.pieces) - len(self.origins)) + [origin]
         if self.calls and self.calls[-1].custom == "":
             mark = _CUSTOM_MARK.search(text)
             if mark:
@@ -67,11 +64,13 @@ class Paragraph:
                 self.calls[-1].piece = len(self.pieces)
         self.pieces.append(text)
 
-    def link(self, first: int, target: str) -> None:
-        """Lay a link to *target* over the pieces from *first* on, if it leads to a source."""
+    def link(self, first: int, target: str) -> bool:
+        """Lay a link to *target* over the pieces from *first* on, and tell whether it leads to a source."""
         known = target_of(target) if len(target) <= _LONGEST_TARGET else None
-        if known is not None and not _OF_ZOTERO.match(known):
-            self.links.append((first, len(self.pieces), known))
+        if known is None or _OF_ZOTERO.match(known):
+            return False
+        self.links.append((first, len(self.pieces), known))
+        return True
 
     def call(self, call: Call) -> None:
         """Put the call of a note at the end, as a piece that gets its number later."""

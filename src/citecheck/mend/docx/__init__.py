@@ -1,46 +1,53 @@
-"""Edits written into a Word document (Office Open XML, ISO/IEC 29500-1): texts, and targets of links.
+"""Edits of a Word document's text and its links, written into its parts.
 
-    pieces   which element each character of the text is of, by the reader's own walk
-    parts    the bytes of a part: where its elements stand, and what is written instead
-    links    the targets of links, which stand in the relations of a part or in the code of a field
+    edits ─ differences ─ places (the trace of the walk that read it) ─┬ tracking, comments ┐
+                                                                       ├────────────────────┴ sources ─ proof
+    targets ─ links (relations, codes of fields) ──────────────────────┘
 
-Runs, their formatting, links, comments, bookmarks and tracked changes stay: only the characters that differ
-are written, each into the run in which it stands. Every other byte of a part, and every other part, stays.
+The walk that reads the document notes down which element each piece of text came from; only the source of
+these elements changes. What the result says is proved by reading it: where it is not what was asked for,
+nothing is written.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citecheck.errors import UnwritableEdit
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from citecheck.models import Document, Edit
 
 
-def written(data: bytes, document: Document, edits: Sequence[Edit]) -> bytes:
-    """Return the file *data*, from which *document* was read, with *edits*, which are sorted and apart.
+def written(  # noqa: PLR0913 - what is written, and how a suggestion is signed
+    data: bytes,
+    document: Document,
+    edits: Sequence[Edit],
+    *,
+    tracked: bool = False,
+    author: str = "citecheck",
+    when: datetime | None = None,
+) -> bytes:
+    """Return the Word document *data*, from which *document* was read, with the *edits*.
 
-    Raises `UnwritableEdit` for an edit of what no run holds (the number of a list item, the mark of a note),
-    and where the result would not read as it should.
+    Edits are sorted and do not overlap. The links over an edit with a target lead there from then on. Where
+    edits are *tracked*, each is a suggestion of *author*, made *when* (now, if that is None), with its reason
+    as a comment; where links lead is never tracked. Raises `UnwritableEdit` where an edit spans two
+    paragraphs, lies in text that the document does not hold (numbers of lists and notes, marks of headings),
+    or cannot be written otherwise.
     """
-    from citecheck.edits import applied
-    from citecheck.mend.docx.links import retarget
-    from citecheck.mend.docx.pieces import Pieces
-    from citecheck.read.docx.document import read_document
-
     if not edits:
         return data
-    pieces = Pieces.of(data, document)
+    from citecheck.mend.docx.writing import Writing
+    from citecheck.mend.rereading import prove
+    from citecheck.read.docx import read
+
+    writing = Writing(data, document)
+    if tracked:
+        writing.track(author, when)
     for edit in edits:
-        pieces.write(edit)
-        if edit.target is not None:
-            retarget(pieces, edit)
-    result = pieces.packed()
-    if read_document(result, document.source).text != applied(document.text, edits):
-        raise UnwritableEdit(
-            f"{document.source}: would not read as it should with these corrections; make them in Word"
-        )
+        writing.edit(edit)
+    result = writing.found()
+    prove(read, result, document, edits, writing.targets())
     return result

@@ -1,103 +1,131 @@
-"""The targets of the links over an edit: in the relations of their part, or in the code of a field."""
+"""Have links lead elsewhere: by their relations (ECMA-376 part 1, 17.16.22) or by fields (17.16.5.25)."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
-from citecheck.read.safe_xml import Element, attribute, local_name, own_text
+from citecheck.errors import UnwritableEdit
+from citecheck.mend.link_spans import LinkSpans
+from citecheck.mend.splicing import Change, changed
+from citecheck.mend.xml_source import with_attribute
+from citecheck.read.docx.fields import Field, hyperlink_words
+from citecheck.read.safe_xml import attribute, local_name, own_text
+from citecheck.read.targets import target_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from citecheck.mend.docx.sources import Sources
+    from citecheck.models import Span
+    from citecheck.read.safe_xml import Element
 
-    from citecheck.mend.docx.parts import PartBytes
-    from citecheck.mend.docx.pieces import Pieces
-    from citecheck.models import Edit
-
-_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
-def retarget(pieces: Pieces, edit: Edit) -> None:
-    """Let the links that lie over *edit* lead to its target."""
-    target = edit.target or ""
-    known = {link.target for link in pieces.document.hyperlinks if _meets(link.span, edit)}
-    seen: set[int] = set()
-    for element in pieces.over(edit.span):
-        part = pieces.part_of(element)
-        for around in element.iterancestors():
-            name = local_name(around.tag)
-            if name == "hyperlink" and id(around) not in seen:
-                seen.add(id(around))
-                _relate(part, around, target)
-            elif name == "fldSimple" and id(around) not in seen:
-                seen.add(id(around))
-                _rewrite_attribute(part, around, known, target)
-            elif name == "p":
-                for code in _codes(around, known):
-                    pieces.part_of(code).set_text(code, _replaced(own_text(code), known, target))
-                break
+class Links:
+    """The links of a document, and where they are to lead."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._links = LinkSpans(sources.trace.links())
+        self._uses: dict[Element, Counter[str]] = {}
+        self._targets: dict[object, str] = {}
+
+    def lead(self, span: Span, target: str) -> None:
+        """Have the links over *span*, be it in part, lead to *target*; at its ends where it is empty."""
+        for link in self._links.over(span):
+            if link.target != target_of(target):
+                self._targets[link.origin] = target
+
+    def targets(self) -> list[str]:
+        """Return where the links lead after that, as far as they lead to sources."""
+        found = [target_of(self._targets.get(link.origin, link.target)) for link in self._links.links]
+        return [target for target in found if target is not None]
+
+    def write(self) -> dict[Element, list[Change]]:
+        """Write the targets into relations and attributes; return the changes of the codes of fields."""
+        relations: dict[tuple[str, str], dict[Element, str]] = {}
+        changes: dict[Element, list[Change]] = {}
+        for origin, target in self._targets.items():
+            if isinstance(origin, Field):
+                for element, change in self._recoded(origin, target):
+                    changes.setdefault(element, []).append(change)
+            else:
+                element, base = self._without_anchor(origin, target)
+                key = (self._sources.part_of(element), attribute(element, "id") or "")
+                relations.setdefault(key, {})[element] = base
+        for (_, relation), targets in relations.items():
+            self._relate(relation, targets)
+        return changes
+
+    def _without_anchor(self, origin: object, target: str) -> tuple[Element, str]:
+        """Return the element that *origin* is, and what its relation has to say to lead to *target*."""
+        element: Element = origin
+        anchor = attribute(element, "anchor")
+        if not anchor:
+            return element, target
+        base = target.removesuffix(f"#{anchor}")
+        if base == target:
+            self._sources.of(element).set_attributes(element, {"anchor": None})
+        return element, base
+
+    def _relate(self, relation: str, targets: dict[Element, str]) -> None:
+        """Change the *relation* of the links *targets*; where others use it too, make new ones."""
+        first = next(iter(targets))
+        source = self._sources.relations(first)
+        own = self._sources.relation(source, relation)
+        if own is None:
+            raise UnwritableEdit(f"{source.where}: has no relation `{relation}`; save the document anew")
+        if self._users(first)[relation] == len(targets) and len(set(targets.values())) == 1:
+            source.set_attributes(own, {"Target": targets[first]})
+            return
+        end = source.extent(own).end
+        names = {target: self._sources.new_relation(source) for target in dict.fromkeys(targets.values())}
+        for target, name in names.items():
+            source.splice(
+                end, end, with_attribute(with_attribute(source.of(own), "Id", name), "Target", target)
+            )
+        for element, target in targets.items():
+            self._sources.of(element).set_attributes(element, {"id": names[target]})
+
+    def _users(self, element: Element) -> Counter[str]:
+        """Return how often each relation is used in the part of *element*."""
+        root = self._sources.of(element).root
+        if root not in self._uses:
+            pairs = (pair for each in root.iter("*") for pair in each.attrib.items())
+            own = (str(value) for name, value in pairs if str(name).startswith(_RELATIONS))
+            self._uses[root] = Counter(own)
+        return self._uses[root]
+
+    def _recoded(self, each: Field, target: str) -> list[tuple[Element, Change]]:
+        """Return what makes the field *each* lead to *target*; of a simple field its code changes at once."""
+        elements = self._sources.trace.codes[each]
+        changes = redirected(each.text, target)
+        if local_name(elements[0].tag) == "fldSimple":
+            code = changed("".join(each.code), changes)
+            self._sources.of(elements[0]).set_attributes(elements[0], {"instr": code})
+            return []
+        starts = accumulate(map(len, each.code), initial=0)
+        found = []
+        for start, text, element in zip(starts, each.code, elements, strict=False):
+            for change in changes:
+                first, last = max(change.start, start), min(change.end, start + len(text))
+                if first < last and own_text(element) != text:
+                    raise UnwritableEdit(f"the target `{target}` cannot be written over a tab or a sign")
+                if first < last:
+                    new = change.text if first == change.start else ""
+                    found.append((element, Change(first - start, last - start, new)))
+        return found
 
 
-def _meets(span: object, edit: Edit) -> bool:
-    """Tell whether *span* shares a character with *edit*."""
-    start, end = getattr(span, "start", 0), getattr(span, "end", 0)
-    return bool(start < edit.span.end and edit.span.start < end)
-
-
-def _relate(part: PartBytes, link: Element, target: str) -> None:
-    """Let *link* lead to *target*: by its own relation, or by a new one where others share it."""
-    key = attribute(link, "id")
-    if not key:
-        return
-    found = re.search(rb"<Relationship\b[^>]*\bId=\"" + re.escape(key.encode()) + rb"\"[^>]*>", part.related)
-    if found is None:
-        return
-    tag = found.group()
-    new = re.sub(rb"\bTarget=(\"[^\"]*\"|'[^']*')", lambda _: b"Target=" + quoteattr(target).encode(), tag)
-    if new == tag:
-        return
-    if (
-        sum(attribute(each, "id") == key for each in part.elements() if local_name(each.tag) == "hyperlink")
-        == 1
-    ):
-        part.relate((tag, new))
-        return
-    fresh = _free_key(part.related)
-    part.relate((tag, tag + new.replace(f'Id="{key}"'.encode(), f'Id="{fresh}"'.encode())))
-    place = part.place(link)
-    old = part.data[place.start : place.inside]
-    part.set_tag(link, old.replace(f'id="{key}"'.encode(), f'id="{fresh}"'.encode(), 1))
-
-
-def _free_key(relations: bytes) -> str:
-    """Return an id that no relation has."""
-    taken = set(re.findall(rb"\bId=\"([^\"]*)\"", relations))
-    return next(
-        key for number in range(1, len(taken) + 2) if (key := f"rIdCited{number}").encode() not in taken
-    )
-
-
-def _rewrite_attribute(part: PartBytes, field: Element, known: set[str], target: str) -> None:
-    """Write *target* into the code of a simple field, which is an attribute."""
-    place = part.place(field)
-    tag = part.data[place.start : place.inside].decode()
-    for old in known:
-        tag = tag.replace(escape(old), escape(target, {'"': "&quot;"}))
-    part.set_tag(field, tag.encode())
-
-
-def _codes(paragraph: Element, known: set[str]) -> Iterator[Element]:
-    """Give the codes of fields in *paragraph* that name one of the targets *known*."""
-    for element in paragraph.iter():
-        if isinstance(element.tag, str) and local_name(element.tag) == "instrText":
-            words = own_text(element)
-            if any(target in words for target in known):
-                yield element
-
-
-def _replaced(words: str, known: set[str], target: str) -> str:
-    """Return *words* with *target* for each of the targets *known*."""
-    for old in known:
-        words = words.replace(old, target)
-    return words
+def redirected(code: str, target: str) -> list[Change]:
+    r"""Return what makes the *code* of a HYPERLINK lead to *target*; `\l` stays where it still says so."""
+    words = hyperlink_words(code)
+    if words is None or not words.target:
+        return []
+    base = target.removesuffix(f"#{words.place}") if words.place else target
+    written = base.replace("\\", "\\\\").replace('"', '\\"')
+    changes = [Change(*words.target_at, f'"{written}"')]
+    if words.place and base == target:
+        changes.append(Change(*words.place_at, ""))
+    return sorted(changes)

@@ -1,4 +1,4 @@
-"""What a content control of a Word document holds."""
+"""Content controls of Word (`w:sdt`) that a reference manager, or Word itself, fills."""
 
 from __future__ import annotations
 

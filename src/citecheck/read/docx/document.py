@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from citecheck.errors import UnreadableDocument
@@ -16,44 +17,52 @@ from citecheck.read.safe_xml import attribute, child, children
 from citecheck.read.zipped import Package
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from citecheck.models import Document
-    from citecheck.read.assembly import Origin
     from citecheck.read.docx.notes import Texts
     from citecheck.read.docx.parts import Part
+    from citecheck.read.tracing import Trace
 
 
-def read_document(data: bytes, source: str, origins: list[Origin] | None = None) -> Document:
+def read_document(data: bytes, source: str, trace: Trace | None = None) -> Document:
     """Return the document of *data*; raises `UnreadableDocument` where it is broken or without text.
 
-    *origins* is filled with the elements of which its text is, in the order of the text.
+    *trace*, if given, learns where in the file the text stands.
     """
     package = Package(data, source)
-    traced = origins is not None
     main = main_part(package)
     body = child(main.root, "body")
     if body is None:
         raise UnreadableDocument(f"{source}: is no Word document (its main part has no body)")
     styles = Styles.of(load_named(package, main, "styles"))
     numbering = Numbering.of(load_named(package, main, "numbering"))
-    story = Story(main.links, styles, numbering, traced=traced)
+    story = Story(main.links, styles, numbering, trace)
+    _remember(main, trace)
     paragraphs = story.walk(body)
     texts: Texts = {}
     for kind in DEFAULTS:
         part = load_named(package, main, f"{kind}s")
         if part is not None:
-            texts |= _texts(kind, part, styles, numbering, traced=traced)
+            _remember(part, trace)
+            walks = partial(Story, part.links, styles, numbering, trace)
+            texts |= _texts(kind, part, walks)
     settings = load_named(package, main, "settings")
     usual = rules_of(settings.root) if settings else dict.fromkeys(DEFAULTS, Counting())
     notes = number_notes(paragraphs, texts, story.sections, usual)
-    return assemble(data, source, "docx", paragraphs, notes, origins)
+    return assemble(data, source, "docx", paragraphs, notes)
 
 
-def _texts(kind: str, part: Part, styles: Styles, numbering: Numbering, *, traced: bool) -> Texts:
+def _remember(part: Part, trace: Trace | None) -> None:
+    """Have *trace* know the name of *part*."""
+    if trace is not None:
+        trace.roots[part.root] = part.name
+
+
+def _texts(kind: str, part: Part, story: Callable[[], Story]) -> Texts:
     """Return the words of the notes of *kind* in *part*; the lines that part them from the body are none."""
     return {
-        (kind, attribute(note, "id") or ""): tuple(
-            Story(part.links, styles, numbering, traced=traced).walk(note)
-        )
+        (kind, attribute(note, "id") or ""): tuple(story().walk(note))
         for note in children(part.root, kind)
         if attribute(note, "type") in {None, "normal"}
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _LONGEST_CODE = 10_000  # reference managers put whole records into their codes; a link needs the first words
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^“”]*)”|(\S+)', re.DOTALL)
@@ -11,7 +12,7 @@ _WITH_ARGUMENT = frozenset({"\\l", "\\o", "\\t", "\\s"})
 _LONGEST_BEFORE_ANCHOR = 2_000
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Field:
     """A field that is open: its code so far, and whether its result has begun (at which piece)."""
 
@@ -40,17 +41,36 @@ def hyperlink_target(code: str) -> str | None:
 
     `\l` names a place in the target, which becomes its fragment; a link within the document gives `#place`.
     """
-    tokens = [_value(match) for match in _TOKEN.finditer(code)]
-    if not tokens or tokens[0].upper() != "HYPERLINK":
+    words = hyperlink_words(code)
+    return None if words is None else with_anchor(words.target, words.place)
+
+
+class HyperlinkWords(NamedTuple):
+    """What a HYPERLINK names, and where its code does: the *target*; a *place* in it, with its switch."""
+
+    target: str = ""
+    target_at: tuple[int, int] = (0, 0)
+    place: str = ""
+    place_at: tuple[int, int] = (0, 0)
+
+
+def hyperlink_words(code: str) -> HyperlinkWords | None:
+    """Return what a field's *code* names, if it is a HYPERLINK."""
+    tokens = _TOKEN.finditer(code)
+    first = next(tokens, None)
+    if first is None or _value(first).upper() != "HYPERLINK":
         return None
-    target, place, rest = "", "", iter(tokens[1:])
-    for token in rest:
+    words = HyperlinkWords()
+    for match in tokens:
+        token = _value(match)
         if token.lower() in _WITH_ARGUMENT:
-            value = next(rest, "")
-            place = value if token.lower() == "\\l" else place
-        elif not re.fullmatch(r"\\\w", token):
-            target = target or token
-    return with_anchor(target, place)
+            argument = next(tokens, None)
+            if token.lower() == "\\l":
+                place, end = (_value(argument), argument.end()) if argument else ("", match.end())
+                words = words._replace(place=place, place_at=(match.start(), end))
+        elif not words.target and not re.fullmatch(r"\\\w", token):
+            words = words._replace(target=token, target_at=match.span())
+    return words
 
 
 def with_anchor(target: str, anchor: str) -> str:

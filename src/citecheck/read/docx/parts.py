@@ -21,17 +21,18 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the document: its XML, the parts it names by kind, and the targets of its links by id."""
+    """A part of the document: its XML, the parts it names by kind, its links' targets by id, its name."""
 
     root: Element
     parts: dict[str, str] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
+    name: str = ""
 
 
 def load_part(package: Package, name: str) -> Part:
     """Return the part *name*, which must be there."""
     root = _parse(package, name, package.require(name))
-    return Part(root, *_relations(package, name))
+    return Part(root, *_relations(package, name), name)
 
 
 def load_named(package: Package, part: Part, kind: str) -> Part | None:
@@ -46,10 +47,15 @@ def main_part(package: Package) -> Part:
     return load_part(package, parts.get("officeDocument", "word/document.xml"))
 
 
+def relations_of(name: str) -> str:
+    """Return the name of the part that holds the relations of the part *name* (ECMA-376 part 2, 9.3)."""
+    folder, base = posixpath.split(name)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
 def _relations(package: Package, name: str) -> tuple[dict[str, str], dict[str, str]]:
     """Return the parts that the part *name* names, by kind, and the targets of its outward links, by id."""
-    folder, base = posixpath.split(name)
-    where = posixpath.join(folder, "_rels", f"{base}.rels")
+    folder, where = posixpath.dirname(name), relations_of(name)
     data = package.get(where)
     parts: dict[str, str] = {}
     links: dict[str, str] = {}

@@ -17,6 +17,7 @@ from citecheck.read.counting import raised
 from citecheck.read.docx.controls import kind_of_control
 from citecheck.read.docx.fields import Field, hyperlink_target, with_anchor
 from citecheck.read.docx.sections import Rules, rules_of
+from citecheck.read.docx.skipped import is_skipped
 from citecheck.read.docx.styles import is_on, is_raised, number_ref, outlined
 from citecheck.read.paragraphs import Call, Paragraph
 from citecheck.read.safe_xml import attribute, child, local_name, own_text
@@ -28,14 +29,9 @@ if TYPE_CHECKING:
     from citecheck.read.docx.numbering import Numbering
     from citecheck.read.docx.styles import Styles
     from citecheck.read.safe_xml import Element
+    from citecheck.read.tracing import Trace
 
 _CALLS = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
-# Read by the element that holds them, or not printed at all: what was deleted or moved away, the drawing for
-# programs that do not know the first choice, how a character is pronounced, and the properties of anything.
-_SKIPPED = frozenset(
-    {"del", "moveFrom", "Fallback", "rt", "pPr", "rPr", "sectPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid",
-     "trPr", "tcPr", "rubyPr", "fldData", "binData", "delText", "delInstrText"}
-)  # fmt: skip
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SYMBOLS = 0xF000  # where fonts of symbols have their characters; the ASCII signs among them are themselves
 _OFF = frozenset({None, "0", "false", "off"})
@@ -69,24 +65,22 @@ class _Scope:
 class Story:
     """The paragraphs of one story; make it, call `walk`, and read *sections* for the body's.
 
-    *links* are the targets of the part's links by id. With *traced* each paragraph says of which elements its
-    pieces are.
+    *links* are the targets of the part's links by id; *trace*, if given, learns what was read where.
     """
 
     def __init__(
-        self, links: dict[str, str], styles: Styles, numbering: Numbering, *, traced: bool = False
+        self, links: dict[str, str], styles: Styles, numbering: Numbering, trace: Trace | None = None
     ) -> None:
         self.paragraphs: list[Paragraph] = []
         self.sections: list[Rules] = []
         self._links, self._styles, self._numbering = links, styles, numbering
-        self._traced = traced
-        self._origin: Element | None = None
+        self._trace = trace
         self._page = 0
         self._listed = 0
         self._scope = _Scope()
         self._around: list[_Scope] = []
         self._starts: dict[str, Callable[[Element], None]] = {
-            "t": self._text,
+            "t": lambda element: self._add(own_text(element), element),
             "instrText": self._field_code,
             "sym": self._symbol,
             "r": self._begin_run,
@@ -122,7 +116,7 @@ class Story:
             if event == "end":
                 if name in self._ends:
                     self._ends[name](element)
-            elif _is_skipped(name, element):
+            elif is_skipped(name, element):
                 steps.skip_subtree()
                 if name == "sectPr":
                     self.sections.append(rules_of(element))
@@ -138,7 +132,7 @@ class Story:
         if scope.carried and scope.paragraph is not None:
             scope.carried = False
             return
-        scope.paragraph = Paragraph(before=gap_before(scope.tables), origins=[] if self._traced else None)
+        scope.paragraph = Paragraph(before=gap_before(scope.tables))
         self.paragraphs.append(scope.paragraph)
         for each in scope.fields[-_DEEPEST:]:
             each.first = 0
@@ -189,25 +183,19 @@ class Story:
         """Forget the run."""
         self._scope.hidden = self._scope.raised = False
 
-    def _add(self, text: str) -> None:
-        """Put *text* where it belongs: to the code of a field, or into the paragraph."""
+    def _add(self, text: str, element: Element) -> None:
+        """Put the *text* of *element* where it belongs: to the code of a field, or into the paragraph."""
         scope = self._scope
         if scope.codes:
-            scope.codes[-1].add(text)
+            self._add_code(scope.codes[-1], text, element)
         elif text and scope.paragraph is not None and not scope.hidden:
-            scope.paragraph.add(raised(text) if scope.raised else text, self._origin)
-
-    def _text(self, element: Element) -> None:
-        """Add the text of a run."""
-        self._origin = element
-        self._add(own_text(element))
-        self._origin = None
+            scope.paragraph.add(raised(text) if scope.raised else text)
+            if self._trace is not None:
+                self._trace.text(scope.paragraph, element)
 
     def _character(self, element: Element) -> None:
         """Add a character that is written as an element."""
-        self._origin = element
-        self._add(_CHARACTERS[local_name(element.tag)])
-        self._origin = None
+        self._add(_CHARACTERS[local_name(element.tag)], element)
 
     def _symbol(self, element: Element) -> None:
         """Add a character of a named font, if it is the same in every font."""
@@ -215,9 +203,9 @@ class Story:
         code = int(written, 16) if re.fullmatch(r"[0-9A-Fa-f]{4}", written) else 0
         if code >= _SYMBOLS:
             sign = chr(code & 0xFF)
-            self._add(sign if sign.isascii() and sign.isprintable() and not sign.isalnum() else "")
+            self._add(sign if sign.isascii() and sign.isprintable() and not sign.isalnum() else "", element)
         elif chr(code).isprintable():
-            self._add(chr(code))
+            self._add(chr(code), element)
 
     def _call(self, element: Element) -> None:
         """Add the call of a note."""
@@ -237,7 +225,13 @@ class Story:
     def _field_code(self, element: Element) -> None:
         """Add to the code of the field that is open."""
         if self._scope.codes:
-            self._scope.codes[-1].add(own_text(element))
+            self._add_code(self._scope.codes[-1], own_text(element), element)
+
+    def _add_code(self, each: Field, text: str, element: Element) -> None:
+        """Put the *text* of *element* to the code of the field *each*."""
+        each.add(text)
+        if self._trace is not None:
+            self._trace.code(each, element)
 
     def _field_character(self, element: Element) -> None:
         """Begin a field, begin its result, or end it."""
@@ -256,7 +250,7 @@ class Story:
     def _begin_simple_field(self, element: Element) -> None:
         """Begin a field whose code is an attribute."""
         each = Field()
-        each.add(attribute(element, "instr") or "")
+        self._add_code(each, attribute(element, "instr") or "", element)
         self._scope.fields.append(each)
         self._begin_result(each)
 
@@ -285,7 +279,7 @@ class Story:
         if paragraph is None or not each.in_result:
             return
         if each.target:
-            paragraph.link(each.first, each.target)
+            self._link(paragraph, each.first, each.target, each)
         if each.citation:
             paragraph.citing.append((each.first, len(paragraph.pieces)))
 
@@ -294,11 +288,16 @@ class Story:
         target = self._links.get(attribute(element, "id") or "", "")
         self._scope.links.append((with_anchor(target, attribute(element, "anchor") or ""), self._scope.at))
 
-    def _end_link(self, _element: Element) -> None:
+    def _end_link(self, element: Element) -> None:
         """End the innermost link."""
         target, first = self._scope.links.pop()
         if self._scope.paragraph is not None:
-            self._scope.paragraph.link(first, target)
+            self._link(self._scope.paragraph, first, target, element)
+
+    def _link(self, paragraph: Paragraph, first: int, target: str, origin: object) -> None:
+        """Lay the link that *origin* makes over *paragraph* from the piece *first* on."""
+        if paragraph.link(first, target) and self._trace is not None:
+            self._trace.link(paragraph, origin)
 
     def _begin_control(self, element: Element) -> None:
         """Begin a content control, which may be a bibliography or a citation."""
@@ -337,12 +336,3 @@ class Story:
     def _end_box(self, _element: Element) -> None:
         """Go back to the paragraph that the text box hangs on."""
         self._scope = self._around.pop()
-
-
-def _is_skipped(name: str, element: Element) -> bool:
-    """Tell whether nothing inside *element* is printed, or all of it is read elsewhere."""
-    if name == "tr":
-        return child(element, "trPr", "del") is not None
-    if name == "Choice":
-        return element.getprevious() is not None
-    return name in _SKIPPED

@@ -15,17 +15,23 @@ from citecheck.read.zipped import SIGNATURE, Package
 if TYPE_CHECKING:
     from citecheck.models import Document
     from citecheck.read.safe_xml import Element
+    from citecheck.read.tracing import Trace
 
 _LOCKED = b"encryption-data"
 
 
-def read_document(data: bytes, source: str) -> Document:
-    """Return the document of *data*; raises `UnreadableDocument` where it is broken or without text."""
+def read_document(data: bytes, source: str, trace: Trace | None = None) -> Document:
+    """Return the document of *data*; raises `UnreadableDocument` where it is broken or without text.
+
+    *trace*, if given, learns where in the file the text stands.
+    """
     roots = _parts(data, source)
     body = child(roots[-1], "body", "text")
     if body is None:
         raise UnreadableDocument(f"{source}: is no OpenDocument text (a sheet or slides?); give a text")
-    story = Story(Styles.of(roots))
+    if trace is not None:
+        trace.roots[roots[-1]] = "content.xml"
+    story = Story(Styles.of(roots), trace)
     paragraphs = story.walk(body)
     return assemble(data, source, "odt", paragraphs, number_notes(paragraphs, story.notes))
 

@@ -18,12 +18,14 @@ from citecheck.read.odt.lists import Lists
 from citecheck.read.paragraphs import Call, Paragraph
 from citecheck.read.safe_xml import attribute, child, local_name, own_text
 from citecheck.read.tables import Table, gap_before
+from citecheck.read.tracing import Tail
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from citecheck.read.odt.styles import Styles
     from citecheck.read.safe_xml import Element
+    from citecheck.read.tracing import Trace
 
 # What is not printed: deleted text (which is kept in front of the body), comments, declarations, the patterns
 # of indexes, how a character is pronounced, alternative descriptions of pictures.
@@ -68,9 +70,13 @@ class _Scope:
 
 
 class Story:
-    """The paragraphs of a text, by `walk`, and the words of its *notes* by the key of the call."""
+    """The paragraphs of a text, by `walk`, and the words of its *notes* by the key of the call.
 
-    def __init__(self, styles: Styles) -> None:
+    *trace*, if given, learns what was read where.
+    """
+
+    def __init__(self, styles: Styles, trace: Trace | None = None) -> None:
+        self._trace = trace
         self.notes: dict[str, tuple[Paragraph, ...]] = {}
         self._styles = styles
         self._scope = self._fresh([])
@@ -83,8 +89,8 @@ class Story:
             "span": self._begin_span,
             "a": self._begin_link,
             "s": self._blanks,
-            "tab": lambda _: self._add("\t"),
-            "line-break": lambda _: self._add("\n"),
+            "tab": lambda element: self._add("\t", element),
+            "line-break": lambda element: self._add("\n", element),
             "note": self._begin_note,
             "note-body": lambda _: self._enter(self._fresh([])),
             "text-box": lambda _: self._enter(self._fresh(self._scope.paragraphs)),
@@ -128,12 +134,12 @@ class Story:
                 if name in self._starts:
                     self._starts[name](element)
                 if _bears_text(element):
-                    self._add_text(element.text)
+                    self._add_text(element.text, element)
             else:
                 if name in self._ends and not skipped:
                     self._ends[name](element)
                 if element is not root and _bears_text(element.getparent()):
-                    self._add_text(element.tail)
+                    self._add_text(element.tail, Tail(element))
         return self._scope.paragraphs
 
     # --- scopes ---
@@ -198,25 +204,27 @@ class Story:
 
     # --- text ---
 
-    def _add_text(self, text: str | None) -> None:
+    def _add_text(self, text: str | None, origin: Element | Tail) -> None:
         """Add the characters of an element, with every run of white space as one blank."""
         words = _WHITE.sub(" ", _SOFT_HYPHEN.sub("", text or ""))
         words = words[1:] if self._scope.blank and words.startswith(" ") else words
         if words:
-            self._add(words)
+            self._add(words, origin)
             self._scope.blank = words.endswith(" ")
 
-    def _add(self, text: str) -> None:
+    def _add(self, text: str, origin: Element | Tail) -> None:
         """Put *text* at the end of the paragraph."""
         scope = self._scope
         is_raised, is_hidden = scope.spans[-1] if scope.spans else (False, False)
         if scope.paragraph is not None and not is_hidden:
             scope.paragraph.add(raised(text) if is_raised else text)
+            if self._trace is not None:
+                self._trace.text(scope.paragraph, origin)
         scope.blank = False
 
     def _blanks(self, element: Element) -> None:
         """Add blanks that are printed one by one."""
-        self._add(" " * min(integer(attribute(element, "c"), 1), _MOST_BLANKS))
+        self._add(" " * min(integer(attribute(element, "c"), 1), _MOST_BLANKS), element)
 
     def _begin_span(self, element: Element) -> None:
         """Begin text of one style."""
@@ -233,11 +241,13 @@ class Story:
         """Begin a link."""
         self._scope.links.append((attribute(element, "href") or "", self._scope.at))
 
-    def _end_link(self, _element: Element) -> None:
+    def _end_link(self, element: Element) -> None:
         """End the innermost link."""
         target, first = self._scope.links.pop()
         if self._scope.paragraph is not None:
-            self._scope.paragraph.link(first, target)
+            laid = self._scope.paragraph.link(first, target)
+            if laid and self._trace is not None:
+                self._trace.link(self._scope.paragraph, element)
 
     # --- notes and citations ---
 

@@ -64,6 +64,40 @@ def test_no_secret_is_told(tmp_path, monkeypatch):
     assert "cache ~/.cache/citecheck" in text
 
 
+@pytest.mark.parametrize(
+    "home, folder, said",
+    [
+        ("ann", "ann/work", "~/work/citecheck.toml"),
+        ("ann", "ann", "~/citecheck.toml"),
+        ("ann", "anna", "{}/anna/citecheck.toml"),
+        ("ann", "ann.old", "{}/ann.old/citecheck.toml"),
+        ("linked", "linked/work", "~/work/citecheck.toml"),
+        ("linked", "ann/work", "~/work/citecheck.toml"),
+    ],
+    ids=["below", "itself", "a longer name", "a name with a suffix", "a link", "what a link leads to"],
+)
+def test_the_home_folder_is_a_tilde(tmp_path, home, folder, said):
+    """Home is `~` by each of its names, and no other folder is."""
+    (tmp_path / "ann" / "work").mkdir(parents=True)
+    (tmp_path / "linked").symlink_to(tmp_path / "ann")
+    (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    (tmp_path / folder / "citecheck.toml").write_text("strikes = 2\n")
+    lines = list(about({"HOME": str(tmp_path / home)}, tmp_path / folder))
+    assert f"configuration {said.format(tmp_path)}" in lines
+
+
+@pytest.mark.parametrize("name", ["citecheck.toml", "pyproject.toml"])
+def test_a_broken_configuration_is_told_and_hides_nothing(name, tmp_path, monkeypatch, capsys):
+    """A bug report may be about just that file; its lines are all there."""
+    (tmp_path / name).write_text("[broken\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert run(["--version", "-v"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith(f"cache none: ~/{name}: not valid TOML") for line in lines)
+    assert lines[-1].startswith("proxies ")
+
+
 def test_the_manual_names_every_command_and_option():
     """What the help says stands in the manual."""
     text = MANUAL.read_text(encoding="utf-8").replace("\\-", "-")

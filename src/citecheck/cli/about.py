@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import ssl
 import sys
 from importlib.metadata import PackageNotFoundError, version
@@ -32,8 +33,9 @@ def about(environment: Mapping[str, str], here: Path) -> Iterator[str]:
     yield from (f"{name} {_version(name)}" for name in LIBRARIES)
     yield f"openssl {ssl.OPENSSL_VERSION.removeprefix('OpenSSL ')}"
     yield f"sqlite {_sqlite()}"
-    yield f"configuration {_configuration(here)}"
-    yield f"cache {_cache(environment, here)}"
+    home = _home(environment)
+    yield f"configuration {_without(home, _configuration(here))}"
+    yield f"cache {_without(home, _cache(environment, here))}"
     named = sorted(name for name in environment if name.lower() in PROXIES and environment[name])
     yield f"proxies {', '.join(named) or 'none'}"
 
@@ -54,11 +56,14 @@ def _sqlite() -> str:
 
 
 def _configuration(here: Path) -> str:
-    """Say which file the settings come from."""
+    """Say which file the settings come from, or why that cannot be told."""
+    from citecheck.errors import CitecheckError
     from citecheck.settings import configuration_at
 
-    found = configuration_at(None, here)
-    return _homeless(str(found)) if found else "none"
+    try:
+        return str(configuration_at(None, here) or "none")
+    except CitecheckError as error:
+        return f"none: {error}"
 
 
 def _cache(environment: Mapping[str, str], here: Path) -> str:
@@ -68,12 +73,19 @@ def _cache(environment: Mapping[str, str], here: Path) -> str:
     from citecheck.verify import cache_folder
 
     try:
-        return _homeless(str(cache_folder(load_settings(None, here), here, environment)))
+        return str(cache_folder(load_settings(None, here), here, environment))
     except CitecheckError as error:
-        return f"none: {_homeless(str(error))}"
+        return f"none: {error}"
 
 
-def _homeless(text: str) -> str:
-    """Return *text* with the home folder, which names its owner, as `~`."""
-    home = str(Path.home())
-    return text.replace(home, "~") if home != os.sep else text
+def _home(environment: Mapping[str, str]) -> Path:
+    """Return the home folder, as the cache's place is made from it."""
+    return Path(environment.get("HOME") or Path.home())
+
+
+def _without(home: Path, text: str) -> str:
+    """Return *text* with the folder *home*, which names its owner, as `~`, but no longer name."""
+    # Configurations are named by what links lead to, and a home folder may be a link.
+    for name in {str(home), str(home.resolve())} - {os.sep}:
+        text = re.sub(rf"(?<![\w.-]){re.escape(name)}(?!\w|[.-]\w)", "~", text)
+    return text

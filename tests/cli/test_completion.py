@@ -75,8 +75,6 @@ def installed(shell):
 )
 def test_what_is_offered(tmp_path, shell, words, expected):
     """Commands, options, choices, and the codes of rules, also behind a comma."""
-    if shell == "fish" and "," in words[-1]:
-        pytest.skip("click's script for fish parts what it is told at commas")
     assert completed(shell, tmp_path, *words) == expected
 
 

@@ -14,6 +14,10 @@ Examples:
 """
 
 SHELLS = ("bash", "zsh", "fish")
+# Click's script for fish parts what it is told at every comma, and keeps the second part: of `U,L101` the
+# `U`, and of what a rule is about the words before the first comma.
+_ALL_COMMAS = 'string split ","'
+_FIRST_COMMA = 'string split --max 1 ","'
 VARIABLE = "_CITECHECK_COMPLETE"  # what click looks for: the name of the program
 
 
@@ -33,5 +37,6 @@ def completion(shell: str) -> int:
     if kind is None:
         raise click.UsageError(f"no completion is known for {shell}")
     # The base class's way: that of bash would start bash to ask for its version.
-    say(ShellComplete.source(kind(group, {}, "citecheck", VARIABLE)))
+    script = ShellComplete.source(kind(group, {}, "citecheck", VARIABLE))
+    say(script.replace(_ALL_COMMAS, _FIRST_COMMA) if shell == "fish" else script)
     return FINE

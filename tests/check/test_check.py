@@ -10,7 +10,7 @@ from pdf_writer import Sheet, pdf
 from citecheck.check import check, check_all, directory_of, facts_of, sibling_of
 from citecheck.check.asking import ASKED
 from citecheck.check.sibling import sibling_url
-from citecheck.models import Answer, Hop, NoAnswer, NotChecked, Reason, Sibling
+from citecheck.models import Answer, Hop, Metadata, NoAnswer, NotChecked, Reason, Sibling
 from citecheck.web import Reply
 
 
@@ -65,6 +65,7 @@ def test_a_reply_becomes_facts():
         sketch=facts.sketch,
         tls="expired",
         unread="the body broke off",
+        metadata=Metadata("Hello"),
     )
     assert len(facts.sketch) == 1
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, strategies as st
 from page_facts import HTML, facts
 
-from citecheck.check.names import LONGEST_NAME, MOST_NAMES
+from citecheck.check.folding import LONGEST_NAME
+from citecheck.check.names import MOST_NAMES
 from citecheck.check.refresh import refresh
 
 SIZE = 256 * 1024

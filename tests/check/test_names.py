@@ -3,7 +3,8 @@
 import pytest
 from page_facts import names
 
-from citecheck.check.names import LONGEST_NAME, MOST_NAMES
+from citecheck.check.folding import LONGEST_NAME
+from citecheck.check.names import MOST_NAMES
 
 TITLES = [
     ("<title>Hello</title>", "Hello"),

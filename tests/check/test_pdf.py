@@ -17,10 +17,10 @@ def with_info(info, *more):
     return assembled([CATALOGUE, PAGES, info, *more], "/Info 3 0 R")
 
 
-def xmp(title, *, packed=False):
+def xmp(title, *, packed=False, more=""):
     packet = (
         "<x:xmpmeta><dc:title><rdf:Alt><rdf:li xml:lang='x-default'>"
-        f"{title}</rdf:li></rdf:Alt></dc:title></x:xmpmeta>"
+        f"{title}</rdf:li></rdf:Alt></dc:title>{more}</x:xmpmeta>"
     ).encode()
     packet = zlib.compress(packet) if packed else packet
     about = b"/Filter /FlateDecode" if packed else b""
@@ -181,3 +181,22 @@ def test_a_question_that_was_given_up_is_not_answered_later():
 def test_without_pdfium_a_pdf_has_no_first_page(monkeypatch):
     monkeypatch.setattr("citecheck.check.first_page.find_spec", lambda _name: None)
     assert lines(report("One"), module="no.such.module") == [()]
+
+
+DOIS = [
+    ("an element of PRISM", "<prism:doi>10.1000/182</prism:doi>", "10.1000/182"),
+    ("an attribute", '<rdf:Description prism:doi="doi:10.1000/182"/>', "10.1000/182"),
+    (
+        "Crossmark's",
+        "<crossmark:DOI>10.1000/182</crossmark:DOI><pdfx:doi>10.1000/182</pdfx:doi>",
+        "10.1000/182",
+    ),
+    ("two of them", "<prism:doi>10.1000/182</prism:doi><pdfx:doi>10.1000/183</pdfx:doi>", None),
+    ("what is none", "<prism:doi>see the journal</prism:doi>", None),
+]
+
+
+@pytest.mark.parametrize("more, doi", [row[1:] for row in DOIS], ids=[row[0] for row in DOIS])
+def test_the_doi_in_the_metadata(more, doi):
+    described = facts(assembled([DESCRIBED, PAGES, xmp("A", more=more)]), "application/pdf").metadata
+    assert (described.title, described.doi) == ("A", doi)

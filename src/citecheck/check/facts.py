@@ -33,6 +33,7 @@ def facts_of(reply: Reply) -> Answer:
         sketch=page.sketch,
         tls=reply.tls,
         unread=reply.unread,
+        metadata=page.metadata,
     )
 
 

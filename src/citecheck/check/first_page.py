@@ -10,7 +10,7 @@ import asyncio
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Self
 
-from citecheck.check.names import squeezed
+from citecheck.check.folding import squeezed
 from citecheck.child import command, environment
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from citecheck.check import shields
+from citecheck.check.folding import squeezed
 from citecheck.check.markup import Markup
-from citecheck.check.names import squeezed
 from citecheck.check.visible import Visible, without_tags
 from citecheck.models import Mark, Sign
 from citecheck.phrases import in_text, in_title

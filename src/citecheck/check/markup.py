@@ -18,6 +18,7 @@ _LONGEST_TAG = 2000
 _LONGEST_CLOSING = 200
 _LONGEST_DATA = 64 * 1024
 _MOST_DATA = 8
+_LONGEST_HEAD = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,12 @@ def taken_apart(page: str, lower: str, *, is_xml: bool = False) -> Markup:
     text, small = (" ".join([whole[part] for part in kept]) for whole in (page, lower))
     running, data = _by_type(cut["script"])
     return Markup(text, small, running, data, tuple(cut["noscript"]))
+
+
+def head_ends(markup: Markup) -> int:
+    """Return where the head of a page ends, within bounds; a page that has no body is all head."""
+    ends = [place for mark in ("</head", "<body") if (place := markup.lower.find(mark)) >= 0]
+    return min(ends, default=min(len(markup.lower), _LONGEST_HEAD))
 
 
 def _end_of(lower: str, opening: re.Match[str], name: str, without_end: set[str], *, is_xml: bool) -> int:

@@ -6,12 +6,13 @@ first, and only headings with markup of their own, a few hundred characters each
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 
+from citecheck.check.folding import LONGEST_NAME, folded, squeezed
+from citecheck.check.markup import head_ends
+from citecheck.check.metatags import attributes
 from citecheck.check.visible import without_tags
-from citecheck.safe import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,11 +20,8 @@ if TYPE_CHECKING:
     from citecheck.check.markup import Markup
     from citecheck.check.visible import Visible
 
-LONGEST_NAME = 300
 MOST_NAMES = 24
 _LONGEST_ELEMENT = 2000
-_LONGEST_HEAD = 256 * 1024
-_MOST_META = 300
 _MOST_TITLES = 3
 _MOST_HEADINGS = 12
 _MOST_HEADINGS_SEEN = 60
@@ -35,59 +33,11 @@ _FRAME = re.compile(r"<frame(?=\s)([^<>]*)>", re.IGNORECASE)
 _MOST_FRAMES = 10
 _IMAGE = re.compile(r"<img\b", re.IGNORECASE)
 
-# A quotation mark opens a value only behind "=", as in browsers: a stray one does not swallow what follows.
-_META = re.compile(r"<meta(?=[\s/])((?:[^>\"'=]++|=\s*+\"[^\"]{0,2000}+\"|=\s*+'[^']{0,2000}+'|[\"'=])*+)")
-_ATTRIBUTE = re.compile(r"([^\s=<>\"'/]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
-# The names for a title of Open Graph, Twitter, Highwire Press and the like (Google Scholar's inclusion
-# guidelines list those of repositories), Dublin Core and schema.org.
-_NAMING = frozenset(
-    {
-        "title",
-        "og:title",
-        "twitter:title",
-        "citation_title",
-        "bepress_citation_title",
-        "eprints.title",
-        "dc.title",
-        "dc:title",
-        "dcterms.title",
-        "dcterms:title",
-        "headline",
-    }
-)
-_NAMES_OF_NAMES = ("property", "name", "itemprop")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{1,30});", re.IGNORECASE)
-
 
 def titles_of(markup: Markup) -> list[str]:
     """Return the titles in the head of a page, else those anywhere; some pages have more than one."""
     end = head_ends(markup)
     return _titles(markup, end) or (_titles(markup, len(markup.lower)) if end < len(markup.lower) else [])
-
-
-def head_ends(markup: Markup) -> int:
-    """Return where the head of a page ends, within bounds; a page that has no body is all head."""
-    ends = [place for mark in ("</head", "<body") if (place := markup.lower.find(mark)) >= 0]
-    return min(ends, default=min(len(markup.lower), _LONGEST_HEAD))
-
-
-def meta_names(markup: Markup) -> Iterator[str]:
-    """Give the contents of the meta elements of the head that name the page."""
-    for meta in _first(_META.finditer(markup.lower, 0, head_ends(markup)), _MOST_META):
-        if "title" not in meta[1] and "headline" not in meta[1]:
-            continue
-        values = attributes(markup.text[meta.start(1) : meta.end(1)])
-        name = next((values[key] for key in _NAMES_OF_NAMES if key in values), "")
-        if name.strip().lower() in _NAMING and (content := folded(values.get("content", ""))):
-            yield content
-
-
-def attributes(piece: str) -> dict[str, str]:
-    """Return the attributes of one tag, names in lower case; of two of a name the first, as in browsers."""
-    found: dict[str, str] = {}
-    for name, *values in _ATTRIBUTE.findall(piece):
-        found.setdefault(name.lower(), html.unescape("".join(values)))
-    return found
 
 
 def headings_of(visible: Visible) -> list[str]:
@@ -107,24 +57,6 @@ def frame_titles(markup: str) -> Iterator[str]:
         title = folded(attributes(frame[1]).get("title", ""))
         if title:
             yield title
-
-
-def folded(text: str) -> str:
-    """Return *text* with entities undone, white space folded, bounded.
-
-    Entities are undone twice where a program has escaped what was escaped already.
-    """
-    text = text[: 4 * LONGEST_NAME]
-    if "&" in text:
-        text = html.unescape(text)
-        if _ENTITY.search(text):
-            text = html.unescape(text)
-    return squeezed(text)
-
-
-def squeezed(text: str) -> str:
-    """Return *text* with white space folded, bounded, and such that UTF-8 can carry it."""
-    return encodable(" ".join(text[: 4 * LONGEST_NAME].split())[:LONGEST_NAME].rstrip())
 
 
 def distinct(names: Iterable[str | None], title: str | None) -> tuple[str, ...]:

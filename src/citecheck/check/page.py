@@ -5,19 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from citecheck.check.charset import decoded
+from citecheck.check.folding import squeezed
 from citecheck.check.marks import Shown, marks_of, marks_of_text
 from citecheck.check.markup import Markup, lowered, taken_apart
-from citecheck.check.names import (
-    distinct,
-    frame_titles,
-    headings_of,
-    meta_names,
-    squeezed,
-    titles_of,
-)
+from citecheck.check.metadata import metadata_of
+from citecheck.check.metatags import TITLES, meta_tags
+from citecheck.check.names import distinct, frame_titles, headings_of, titles_of
 from citecheck.check.structured import described
 from citecheck.check.visible import visible_of, visible_text, without_tags
-from citecheck.models import Mark, Sign
+from citecheck.models import Mark, Metadata, Sign
 
 _MOST_LINES = 5
 _FEED_HEAD = 32 * 1024
@@ -32,6 +28,7 @@ class Page:
     marks: tuple[Mark, ...] = ()
     words: int | None = None
     sketch: tuple[int, ...] = ()
+    metadata: Metadata | None = None
 
 
 def html_page(body: bytes, content_type: str, *, whole: bool = True) -> Page:
@@ -51,11 +48,14 @@ def html_page(body: bytes, content_type: str, *, whole: bool = True) -> Page:
     headings = headings_of(visible)
     own_words = described(markup.data)
     frames = frame_titles(markup.text) if "<frame" in markup.lower else ()
-    names = (*meta_names(markup), *own_words.names, *headings, *frames, *titles[1:])
+    tags = meta_tags(markup)
+    named = (content for name, content in tags if name in TITLES)
+    names = (*named, *own_words.names, *headings, *frames, *titles[1:])
     marks = marks_of(Shown(title, headings, visible, markup, page, lower, whole))
     if own_words.not_free:
         marks = (*marks, Mark(Sign.PAYWALL, "script", own_words.not_free))
-    return Page(title, distinct(names, title), marks, visible.words, visible.sketch)
+    about = metadata_of(tags, own_words.work, title, headings)
+    return Page(title, distinct(names, title), marks, visible.words, visible.sketch, about)
 
 
 def feed(body: bytes, content_type: str) -> Page:

@@ -1,4 +1,4 @@
-"""What a PDF calls itself: the title of its Info dictionary and of its XMP metadata.
+"""What a PDF calls itself: the title of its Info dictionary and of its XMP metadata, and the DOI there.
 
 No PDF library is needed for that: the trailer names the Info dictionary (ISO 32000-1, 7.5.5 and 14.3.3),
 which stands in the open or in an object stream (7.5.7), and the catalogue, which names the metadata (14.3.2).
@@ -12,8 +12,11 @@ import re
 import zlib
 from typing import TYPE_CHECKING
 
-from citecheck.check.names import LONGEST_NAME, distinct, folded, squeezed
+from citecheck.check.fields import the_doi
+from citecheck.check.folding import LONGEST_NAME, folded, squeezed
+from citecheck.check.names import distinct
 from citecheck.check.page import Page
+from citecheck.models import Metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +35,11 @@ _NUMBER = {key: re.compile(rb"/%b\s+(\d{1,7})\b" % key) for key in (b"N", b"Firs
 _METADATA = re.compile(rb"/Metadata\s+(\d{1,9})\s+(\d{1,5})\s+R\b")
 _INTEGER = re.compile(rb"\b\d{1,9}\b")
 _STREAM = re.compile(rb"stream\r?\n")
+_DOIS = re.compile(
+    rb"<(?:prism:doi|crossmark:DOI|pdfx:doi)>([^<>]{1,200})<|\b(?:prism:doi|crossmark:DOI|pdfx:doi)=\"([^\"<>]{1,200})\"",
+    re.IGNORECASE,
+)
+_MOST_DOIS = 8
 _TAGS = re.compile(r"<[^<>]{0,400}>")
 
 _ESCAPES = {ord(char): ord(to) for char, to in zip("nrtbf", "\n\r\t\b\f", strict=True)}
@@ -50,9 +58,11 @@ _IS_NO_TITLE = re.compile(
 
 def pdf_page(body: bytes) -> Page:
     """Return the title of the PDF *body*, and its other name; none where it is broken or has none."""
-    info, described = _useful(_info_title(body)), _useful(_xmp_title(body))
-    title = info or described
-    return Page(title, distinct((described,), title))
+    packet = _xmp(body)
+    info, described = _useful(_info_title(body)), _useful(_xmp_title(packet))
+    title, doi = info or described, the_doi(_xmp_dois(packet))
+    about = Metadata(title=title, doi=doi) if title or doi else None
+    return Page(title, distinct((described,), title), metadata=about)
 
 
 def _useful(title: str) -> str | None:
@@ -205,16 +215,27 @@ def _text(raw: bytes) -> str:
         return squeezed(raw.decode("latin-1").translate(_PDF_DOC))
 
 
-def _xmp_title(body: bytes) -> str:
-    """Return the title in the metadata of the document, empty if there is none.
+def _xmp(body: bytes) -> bytes:
+    """Return the metadata of the document, empty if there is none.
 
     Pictures bring packets of their own, so that only the one counts that the catalogue names.
     """
     for root in _last_references(body, b"/Root"):
         named = _METADATA.search(_object(body, *root))
         if named is not None:
-            _, packet = _stream(body, _place(body, int(named[1]), int(named[2])))
-            title = packet.partition(b"<dc:title")[2][:_LONGEST_STRING].partition(b"</dc:title")
-            text = title[0].partition(b">")[2] if title[1] else b""
-            return folded(_TAGS.sub(" ", text.decode("utf-8", "replace")))
-    return ""
+            return _stream(body, _place(body, int(named[1]), int(named[2])))[1]
+    return b""
+
+
+def _xmp_title(packet: bytes) -> str:
+    """Return the title in a metadata *packet*, empty if there is none."""
+    title = packet.partition(b"<dc:title")[2][:_LONGEST_STRING].partition(b"</dc:title")
+    text = title[0].partition(b">")[2] if title[1] else b""
+    return folded(_TAGS.sub(" ", text.decode("utf-8", "replace")))
+
+
+def _xmp_dois(packet: bytes) -> list[str]:
+    """Return what a metadata *packet* gives as DOIs: elements, or attributes (PRISM 3.0; Crossmark)."""
+    return [
+        folded((one or other).decode("utf-8", "replace")) for one, other in _DOIS.findall(packet)[:_MOST_DOIS]
+    ]

@@ -8,8 +8,8 @@ from urllib.parse import urljoin
 
 from citecheck.check.charset import decoded
 from citecheck.check.kinds import Kind, kind_of
-from citecheck.check.markup import Markup, lowered, taken_apart
-from citecheck.check.names import attributes, head_ends
+from citecheck.check.markup import Markup, head_ends, lowered, taken_apart
+from citecheck.check.metatags import attributes
 from citecheck.check.visible import without_tags
 
 # Seconds. Pages that have moved say so for 0 to 10 seconds; longer delays turn a slide or load the news anew.

@@ -1,4 +1,4 @@
-"""What a page tells search engines of itself in JSON-LD (schema.org): its names, and whether it is free."""
+"""What a page tells search engines of itself in JSON-LD: its names, its work, and whether it is free."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from citecheck.check.names import folded
+from citecheck.check.folding import folded
+from citecheck.check.works import work_of
+from citecheck.models import Metadata
 
 _MOST_NODES = 200
 
@@ -29,16 +31,21 @@ _FENCES = re.compile(r"^\s*(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>\s*$|^\s*<!--|--
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """The *names* of a page in its own description; *not_free* quotes it where it says that one must pay."""
+    """The *names* of a page in its own description, and the *work* that it shows.
+
+    *not_free* quotes it where it says that one must pay.
+    """
 
     names: tuple[str, ...] = ()
     not_free: str | None = None
+    work: Metadata | None = None
 
 
 def described(data: tuple[str, ...]) -> Described:
     """Return what the JSON-LD scripts *data* say of the page; never fails, whatever they hold."""
     names: list[str] = []
     not_free = None
+    everything: list[dict[str, Any]] = []
     for script in data:
         nodes = _nodes(_FENCES.sub("", script))
         if nodes is None:
@@ -46,9 +53,11 @@ def described(data: tuple[str, ...]) -> Described:
             continue
         for node in nodes:
             names += _names_of(node)
+        everything += nodes
         priced = _NOT_FREE.search(script) if any(_costs(node) for node in nodes) else None
         not_free = not_free or (priced[0] if priced else None)
-    return Described(tuple(name for name in names if name), not_free)
+    works = [node for node in everything if not _is_nameless(node)]
+    return Described(tuple(name for name in names if name), not_free, work_of(works, everything))
 
 
 def _nodes(script: str) -> list[dict[str, Any]] | None:
@@ -73,12 +82,21 @@ def _nodes(script: str) -> list[dict[str, Any]] | None:
 
 def _names_of(node: dict[str, Any]) -> list[str]:
     """Return the names of one node, if it is a page or a work."""
-    kinds = node.get("@type")
-    kinds = kinds if isinstance(kinds, list) else [kinds]
-    if any(isinstance(kind, str) and _NAMELESS.search(kind) for kind in kinds):
+    if _is_nameless(node):
         return []
-    keys = (*_HEADLINES, "name") if any(isinstance(kind, str) for kind in kinds) else _HEADLINES
+    keys = (*_HEADLINES, "name") if any(isinstance(kind, str) for kind in _kinds_of(node)) else _HEADLINES
     return [folded(node[key]) for key in keys if isinstance(node.get(key), str)]
+
+
+def _is_nameless(node: dict[str, Any]) -> bool:
+    """Tell whether *node* is none of a page or a work."""
+    return any(isinstance(kind, str) and _NAMELESS.search(kind) for kind in _kinds_of(node))
+
+
+def _kinds_of(node: dict[str, Any]) -> list[Any]:
+    """Return the types of *node*."""
+    kinds = node.get("@type")
+    return kinds if isinstance(kinds, list) else [kinds]
 
 
 def _headline_of(broken: str) -> str:

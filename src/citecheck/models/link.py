@@ -85,6 +85,21 @@ class Sibling:
 
 
 @dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page tells programs of itself, as far as a citation needs it.
+
+    *published* is EDTF: a year, a month or a day. *authors* are names as given, at most ten; *doi* is the one
+    that the page names as its own, without a resolver before it.
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    container: str | None = None
+    doi: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A server answered.
 
@@ -94,7 +109,7 @@ class Answer:
     *words* counts the visible words that were read (None where there is no text), *sketch* is a small sample
     of the text's hashed word sequences: two texts are as alike as their sketches. *sibling* is what a made-up
     neighbouring address answered, where that was asked. *tls* is the fault that the secure connection had,
-    *unread* says why the body, or the rest of it, could not be read.
+    *unread* says why the body, or the rest of it, could not be read. *metadata* is None where there is none.
     """
 
     status: int
@@ -111,6 +126,7 @@ class Answer:
     sibling: Sibling | None = None
     tls: str | None = None
     unread: str | None = None
+    metadata: Metadata | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""What pages write into the fields of their metadata, as fields of a citation; None for what is none."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from citecheck.check.folding import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_AUTHORS = 10
+_LONGEST_AUTHOR = 120
+
+# The year comes first: `05/03/2011` is May in one country and March in the next.
+_DATE = re.compile(r"(\d{4})(?:(?P<mark>[-/.])(\d{1,2})(?:(?P=mark)(\d{1,2}))?)?(?![\d/.-])")
+_UNBROKEN = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
+_FIRST_YEAR = 1450  # of print
+
+# ISO 26324, as far as registration agencies give DOIs out; see rule I101.
+_DOI = re.compile(
+    r"(?:https?://(?:dx\.|www\.)?doi\.org/|info:doi/|doi:?\s*)?(10\.[1-9]\d{3,4}(?:\.\d+)*/[^\s<>\"“”]{1,180})",
+    re.IGNORECASE,
+)
+_TAIL = ".,;:"
+
+# What programs write where nobody has signed.
+_NOBODY = re.compile(
+    r"(?:(?:site|web|super)?-?\s?(?:admin(?:istrator)?|master)|root|author|editor|user|guest|staff|anonymous|"
+    r"unknown|undefined|null|none|n/?a|default|test|redaktion|by|\W*|\d+)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"://|^www\.|\S@\S|^@|^/")
+
+
+def as_edtf(text: str) -> str | None:
+    """Return the date that *text* begins with as EDTF, as far as it says: a year, a month or a day."""
+    found = _UNBROKEN.match(text) or _DATE.match(text)
+    if found is None:
+        return None
+    year, month, day = (found[each] for each in ((1, 2, 3) if found.re is _UNBROKEN else (1, 3, 4)))
+    try:
+        known = date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    if known.year < _FIRST_YEAR:
+        return None
+    return "-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)])
+
+
+def as_doi(text: str) -> str | None:
+    """Return the DOI that *text* is, without a resolver or a prefix."""
+    found = _DOI.fullmatch(text.strip().rstrip(_TAIL))
+    return found[1] if found else None
+
+
+def the_doi(texts: Iterable[str]) -> str | None:
+    """Return the one DOI among *texts*; None where there are several, of which some are others'."""
+    found = {doi.lower(): doi for text in texts if (doi := as_doi(text))}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def as_authors(names: Iterable[str]) -> tuple[str, ...]:
+    """Return those of *names* that name somebody, each once."""
+    found = dict.fromkeys(name for text in names if (name := _author(text)))
+    return tuple(found)[:MOST_AUTHORS]
+
+
+def _author(text: str) -> str:
+    """Return the name that *text* is, without the word before it; empty if it is none."""
+    name = re.sub(r"^by\s+", "", folded(text), flags=re.IGNORECASE)
+    is_one = len(name) <= _LONGEST_AUTHOR and not _NOBODY.fullmatch(name) and not _ADDRESS.search(name)
+    return name if is_one else ""

@@ -1,0 +1,179 @@
+"""What a page tells programs of the work that it shows."""
+
+import json
+
+import pytest
+from hypothesis import given, strategies as st
+from page_facts import facts
+
+from citecheck.check.fields import as_authors, as_doi, as_edtf
+from citecheck.check.folding import LONGEST_NAME
+from citecheck.models import Metadata
+
+
+def meta(*pairs):
+    return "<head>" + "".join(f'<meta name="{name}" content="{content}">' for name, content in pairs)
+
+
+def said(*nodes):
+    """Return JSON-LD with *nodes*."""
+    return f'<script type="application/ld+json">{json.dumps(list(nodes))}</script>'
+
+
+SCHOLAR = (
+    ("citation_title", "Children's Rights"),
+    ("citation_author", "Roudik, Peter"),
+    ("citation_author", "Doe, Jane"),
+    ("citation_publication_date", "2007/6/1"),
+    ("citation_journal_title", "Law Library"),
+    ("citation_doi", "10.1000/182"),
+)
+ARTICLE = {
+    "@type": "NewsArticle",
+    "headline": "Crime on the rise",
+    "author": [{"@type": "Person", "name": "Anna Ivanova"}, "Boris Petrov"],
+    "datePublished": "2010-03-22T08:15:00+03:00",
+    "publisher": {"@type": "Organization", "name": "RIA Novosti"},
+    "dateModified": "2015-01-01",
+}
+PERSON = {"@type": "Person", "@id": "#p", "name": "Anna Ivanova"}
+
+PAGES = [
+    ("what repositories write for Google Scholar", meta(*SCHOLAR),
+     Metadata("Children's Rights", ("Roudik, Peter", "Doe, Jane"), "2007-06-01", "Law Library", "10.1000/182")),
+    ("Open Graph, as newspapers write it",
+     meta(("og:title", "Crime"), ("og:site_name", "RIA"), ("article:published_time", "2010-03-22T08:15:00Z")),
+     Metadata("Crime", (), "2010-03-22", "RIA")),
+    ("Dublin Core", meta(("DC.title", "Crime"), ("DC.creator", "Ivanova, A."), ("DC.date", "2010"),
+                         ("DC.identifier", "ISBN 1"), ("DC.identifier", "doi:10.1000/182")),
+     Metadata("Crime", ("Ivanova, A.",), "2010", None, "10.1000/182")),
+    ("an article in JSON-LD", said(ARTICLE),
+     Metadata("Crime on the rise", ("Anna Ivanova", "Boris Petrov"), "2010-03-22", "RIA Novosti")),
+    ("authors by their identifier", said({"@type": "Article", "headline": "A", "author": {"@id": "#p"}}, PERSON),
+     Metadata("A", ("Anna Ivanova",))),
+    ("an article comes before the page on which it stands",
+     said({"@type": "WebPage", "name": "A | Site", "datePublished": "2001"}, {"@type": "Report", "headline": "A"}),
+     Metadata("A")),
+    ("a DOI in JSON-LD", said({"@type": "ScholarlyArticle", "name": "A", "sameAs": "https://doi.org/10.1000/182"}),
+     Metadata("A", doi="10.1000/182")),
+    ("a DOI with its scheme", said({"@type": "Dataset", "name": "A",
+                                    "identifier": {"propertyID": "doi", "value": "10.1000/182"}}),
+     Metadata("A", doi="10.1000/182")),
+    ("the organisation that made a page is no work", said({"@type": "Organization", "name": "RIA"}), None),
+    ("the title element alone", "<title>Crime</title>", Metadata("Crime")),
+    ("with the name of the site behind it", "<title>Crime | RIA</title>" + meta(("og:site_name", "RIA")),
+     Metadata("Crime", container="RIA")),
+    ("which a heading tells too", "<title>Crime – RIA Novosti</title><h1>Crime</h1>", Metadata("Crime")),
+    ("else it may belong to the title", "<title>Crime – A Report</title><h1>News</h1>", Metadata("Crime – A Report")),
+    ("what libraries write comes before Open Graph", meta(("og:title", "B"), ("citation_title", "A")), Metadata("A")),
+    ("of two DOIs nobody knows whose", meta(("citation_doi", "10.1000/1"), ("dc.identifier", "10.1000/2")), None),
+    ("one DOI in two spellings is one", meta(("citation_doi", "10.1000/A"), ("dc.identifier", "doi:10.1000/a")),
+     Metadata(doi="10.1000/a")),
+    ("the day of the last change is no day of publication", meta(("article:modified_time", "2015-01-01")), None),
+    ("a page that says nothing", "<p>Hello</p>", None),
+    ("meta elements behind the head do not count", "<head></head><body>" + meta(*SCHOLAR)[6:], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("markup, metadata", [row[1:] for row in PAGES], ids=[row[0] for row in PAGES])
+def test_the_metadata_of_a_page(markup, metadata):
+    assert facts(markup).metadata == metadata
+
+
+DATES = [
+    ("2007", "2007"),
+    ("2007-06", "2007-06"),
+    ("2007/6/1", "2007-06-01"),
+    ("2007.06.01", "2007-06-01"),
+    ("20070601", "2007-06-01"),
+    ("20070601T101500", "2007-06-01"),
+    ("2007-06-01T23:30:00-05:00", "2007-06-01"),
+    ("2007-06-01 10:00", "2007-06-01"),
+    ("2007-02-30", None),
+    ("2007-13", None),
+    ("0001-01-01", None),
+    ("9999999999", None),
+    ("06/01/2007", None),
+    ("June 2007", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize("text, edtf", DATES)
+def test_only_what_can_be_read_in_one_way_is_a_date(text, edtf):
+    assert as_edtf(text) == edtf
+
+
+DOIS = [
+    ("10.1000/182", "10.1000/182"),
+    ("doi:10.1000/182", "10.1000/182"),
+    ("DOI 10.1000/182.", "10.1000/182"),
+    ("https://doi.org/10.1371/journal.pone.0115253", "10.1371/journal.pone.0115253"),
+    ("http://dx.doi.org/10.1000/182", "10.1000/182"),
+    ("info:doi/10.1000/182", "10.1000/182"),
+    ("10.1000/", None),
+    ("10.1/182", None),
+    ("10.1000/18 2", None),
+    ("https://example.org/10.1000/182", None),
+    ('10.1000/"><script>', None),
+]
+
+
+@pytest.mark.parametrize("text, doi", DOIS)
+def test_a_doi_without_its_decoration(text, doi):
+    assert as_doi(text) == doi
+
+
+AUTHORS = [
+    (["Anna Ivanova", "Anna Ivanova"], ("Anna Ivanova",)),
+    (["By Anna Ivanova"], ("Anna Ivanova",)),
+    (["Ivanova, A. &amp; Petrov, B."], ("Ivanova, A. & Petrov, B.",)),
+    (["admin"], ()),
+    (["Webmaster", "SITE ADMINISTRATOR", "Redaktion"], ()),
+    (["https://facebook.com/ria", "@ria", "press@ria.example"], ()),
+    (["x" * 200], ()),
+    ([f"Author {number}" for number in "ABCDEFGHIJKL"], tuple(f"Author {letter}" for letter in "ABCDEFGHIJ")),
+]
+
+
+@pytest.mark.parametrize("names, authors", AUTHORS)
+def test_authors_are_who_is_named(names, authors):
+    assert as_authors(names) == authors
+
+
+values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=20)
+    | st.sampled_from(["#p", "2010", "10.1000/1"]),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                ["@id", "@type", "headline", "name", "author", "datePublished", "identifier", "sameAs"]
+            ),
+            inner,
+            max_size=6,
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@given(st.lists(values, max_size=4))
+def test_whatever_json_ld_holds_is_read_or_passed_over(nodes):
+    found = facts(said(*nodes)).metadata
+    if found is not None:
+        assert len(found.title or "") <= LONGEST_NAME
+        assert len(found.authors) <= 10
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_a_field(text):
+    edtf, doi = as_edtf(text), as_doi(text)
+    assert edtf is None or text.startswith(edtf[:4])
+    assert doi is None or doi in text
+    assert all(
+        name in text or "&" in text for name in as_authors([text]) if text.isascii() and "  " not in text
+    )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.edits import records
 from citecheck.edits.days import day_like
+from citecheck.edits.fields import RECORDS
 from citecheck.edits.languages import language_of
 from citecheck.edits.spelling import spelt
 from citecheck.edits.urls import COPIES
@@ -25,11 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from citecheck.edits import ArchiveStyle
+    from citecheck.edits.fields import Place
     from citecheck.models import Correction, Document, Entry, Link
 
 _ENDS = ".!?…)]»”\"'>"
-RECORDS = frozenset({"bibtex", "csl-json", "ris"})
-"""Formats in which a note is a record: words behind it would break it."""
 
 
 def copy_edits(
@@ -64,20 +64,30 @@ def _of_link(  # noqa: PLR0913 - where, what and how
     if style == "replace":
         yield Edit(correction.span, url, because, target=copy.url, codes=codes)
         return
-    inside = records.edit_of(entry, document, link, copy) if _goes_inside(document, style) else None
-    if inside is not None:
-        span, text = inside
-    elif document.format in RECORDS:
-        return
-    elif style == "bracket":
-        end = correction.span.end
-        span, text = Span(end, end), f" [{url}]"
-    else:
-        span, text = _words(entry, document, correction.span, url, copy, several=several)
     accessed = link.cited.accessed or entry.citation.accessed
     read = accessed.as_date() if accessed else None
     cited = CitedCopy(copy.url, copy.captured.date(), link.cited.url, read)
-    yield Edit(span, text, because, codes=codes, copy=cited)
+    inside = records.places_in(entry, document, link, copy) if _goes_inside(document, style) else ()
+    if not inside and document.format not in RECORDS:
+        inside = (_outside(entry, document, correction.span, copy, style, several=several),)
+    for span, text in inside:
+        yield Edit(span, text, because, codes=codes, copy=cited)
+
+
+def _outside(  # noqa: PLR0913 - where, what and how
+    entry: Entry,
+    document: Document,
+    printed: Span,
+    copy: Snapshot,
+    style: ArchiveStyle | None,
+    *,
+    several: bool,
+) -> Place:
+    """Return where running text tells of *copy*, and how; *printed* is the address whose copy it is."""
+    url = spelt(copy.url, printed, document)
+    if style == "bracket":
+        return Span(printed.end, printed.end), f" [{url}]"
+    return _words(entry, document, printed, url, copy, several=several)
 
 
 def _goes_inside(document: Document, style: ArchiveStyle | None) -> bool:

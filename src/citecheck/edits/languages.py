@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 
 class Language(NamedTuple):
-    """A language: its code in CLDR, the words that show it, and the words for a copy of some day."""
+    """A language: its code in CLDR, the words that show it, its words for a copy, its quotation marks."""
 
     code: str
     shown_by: re.Pattern[str]
     archived: str
+    quotes: tuple[str, str] = ("“", "”")
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -19,17 +20,21 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
+_GUILLEMETS = ("«", "»")
 ENGLISH = Language("en", _words("accessed|retrieved|visited|viewed|available|read"), "Archived {day}")
 LANGUAGES = (
     Language("de", _words("abgerufen|aufgerufen|zugriff|zugegriffen|abruf|verfügbar|eingesehen"),
-             "Archiviert am {day}"),
-    Language("fr", _words("consultée?|visitée?|disponible à|consulté le"), "Archivé le {day}"),
+             "Archiviert am {day}", ("„", "“")),
+    Language("fr", _words("consultée?|visitée?|disponible à|consulté le"),
+             "Archivé le {day}", ("«\u00a0", "\u00a0»")),
     Language("es", _words("consultad[oa]|recuperado|acceso el|fecha de consulta|disponible en"),
-             "Archivado el {day}"),
+             "Archivado el {day}", _GUILLEMETS),
     Language("pt", _words("acesso em|acessado|acedido|disponível em"), "Arquivado em {day}"),
-    Language("it", _words("consultato|visitato|ultimo accesso|disponibile"), "Archiviato il {day}"),
+    Language("it", _words("consultato|visitato|ultimo accesso|disponibile"),
+             "Archiviato il {day}", _GUILLEMETS),
     Language("nl", _words("geraadpleegd|bezocht|bekeken|beschikbaar"), "Gearchiveerd op {day}"),
-    Language("ru", _words("дата обращения|дата доступа|режим доступа|просмотрено"), "Архивировано {day}"),
+    Language("ru", _words("дата обращения|дата доступа|режим доступа|просмотрено"),
+             "Архивировано {day}", _GUILLEMETS),
 )  # fmt: skip
 
 

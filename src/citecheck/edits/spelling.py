@@ -1,4 +1,4 @@
-r"""How a format writes the characters of an address that mean something to it.
+r"""How a format writes the characters of an address, and of words, that mean something to it.
 
 LaTeX needs a backslash before `%` and `#` in an argument (`\url{…}` in a footnote), and before `&` and `_`
 outside; a template of wikitext would end a parameter at `|`, a link at `]`; a link of Markdown ends at `)`.
@@ -38,3 +38,42 @@ def spelt(url: str, span: Span, document: Document) -> str:
             return json.dumps(url, ensure_ascii=False)[1:-1]
         case _:
             return url
+
+
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&])")
+_SPECIAL = re.compile(r"[\\{}$&#%_~^]")
+# Braces are counted by BibTeX whether they are escaped or not, so that a lone one needs a name.
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+}
+_ENTITIES = str.maketrans({
+    "|": "&#124;", "{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;", "<": "&lt;", ">": "&gt;",
+    "=": "&#61;", "~": "&#126;", "'": "&#39;", "&": "&amp;",
+})  # fmt: skip
+
+
+def worded(text: str, document: Document) -> str:
+    """Return *text*, words from elsewhere, as words that mean nothing else in the format of *document*."""
+    match document.format:
+        case "markdown":
+            return _MARKDOWN.sub(r"\\\1", text)
+        case "latex" | "bibtex":
+            return tex(text)
+        case "wikitext":
+            return wiki(text)
+        case _:
+            return text
+
+
+def tex(text: str) -> str:
+    """Return *text* with TeX's characters escaped."""
+    return _SPECIAL.sub(lambda match: _TEX.get(match[0], f"\\{match[0]}"), text)
+
+
+def wiki(text: str) -> str:
+    """Return *text* as words that mean nothing to a wiki."""
+    return text.translate(_ENTITIES)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from citecheck.edits.spelling import tex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,15 +14,6 @@ if TYPE_CHECKING:
 _TYPES = {"webpage": "online", "article-journal": "article", "book": "book", "chapter": "incollection"}
 _CONTAINERS = {"article-journal": "journaltitle", "chapter": "booktitle"}
 _PLAIN = (("DOI", "doi"), ("ISBN", "isbn"), ("ISSN", "issn"), ("language", "langid"), ("note", "note"))
-_SPECIAL = re.compile(r"[\\{}$&#%_~^]")
-# Braces are counted by BibTeX whether they are escaped or not, so that a lone one needs a name.
-_ESCAPES = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-}
 # A brace in an address would end the field; these say the same to every server (RFC 3986, 2.1).
 _IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 
@@ -42,9 +34,9 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     if item.get("author"):
         yield "author", " and ".join(map(_name, item["author"]))
     if item.get("title"):
-        yield "title", _escaped(item["title"])
+        yield "title", tex(item["title"])
     if item.get("container-title"):
-        yield _CONTAINERS.get(item["type"], "organization"), _escaped(item["container-title"])
+        yield _CONTAINERS.get(item["type"], "organization"), tex(item["container-title"])
     for name, field in (("issued", "date"), ("accessed", "urldate")):
         if name in item:
             yield field, _day(item[name]["date-parts"][0])
@@ -53,22 +45,17 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
             yield field, item[name].translate(_IN_ADDRESS)
     for name, field in _PLAIN:
         if item.get(name):
-            yield field, _escaped(item[name])
+            yield field, tex(item[name])
 
 
 def _name(author: dict[str, str]) -> str:
     """Write an author; a body is kept together by braces, and so is a name with a comma or `and` in it."""
     if "literal" in author:
-        return f"{{{_escaped(author['literal'])}}}"
-    family, given = _escaped(author.get("family", "")), _escaped(author.get("given", ""))
+        return f"{{{tex(author['literal'])}}}"
+    family, given = tex(author.get("family", "")), tex(author.get("given", ""))
     return f"{family}, {given}" if given else f"{{{family}}}"
 
 
 def _day(parts: Sequence[int]) -> str:
     """Write a date as ISO 8601-2 has it."""
     return "-".join([f"{parts[0]:04d}", *(f"{part:02d}" for part in parts[1:])])
-
-
-def _escaped(text: str) -> str:
-    """Return *text* with TeX's characters escaped."""
-    return _SPECIAL.sub(lambda match: _ESCAPES.get(match[0], f"\\{match[0]}"), text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citecheck.edits.spelling import wiki
 from citecheck.evidence.wording import MONTHS
 
 if TYPE_CHECKING:
@@ -18,10 +19,6 @@ _TEMPLATES = {
     "chapter": "cite book",
 }
 _CONTAINERS = {"webpage": "website", "article-journal": "journal", "chapter": "title"}
-_ENTITIES = str.maketrans({
-    "|": "&#124;", "{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;", "<": "&lt;", ">": "&gt;",
-    "=": "&#61;", "~": "&#126;", "'": "&#39;", "&": "&amp;",
-})  # fmt: skip
 # In an address the same is said by percent-encoding (RFC 3986, 2.1).
 _IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "|{}[]<> '"})
 _PLAIN = (("DOI", "doi"), ("ISBN", "isbn"), ("ISSN", "issn"), ("language", "language"))
@@ -47,29 +44,24 @@ def _parameters(item: Item) -> Iterator[tuple[str, str]]:
         ("title", "chapter" if is_chapter else "title"),
         ("container-title", _CONTAINERS.get(item["type"], "publisher")),
     )
-    yield from ((parameter, _words(item[name])) for name, parameter in titles if item.get(name))
+    yield from ((parameter, wiki(item[name])) for name, parameter in titles if item.get(name))
     for name, parameter in (("issued", "date"), ("accessed", "access-date")):
         if name in item:
             yield parameter, _day(item[name]["date-parts"][0])
     for name, parameter in (("URL", "url"), ("archive_location", "archive-url")):
         if item.get(name):
             yield parameter, item[name].translate(_IN_ADDRESS)
-    yield from ((parameter, _words(item[name])) for name, parameter in _PLAIN if item.get(name))
+    yield from ((parameter, wiki(item[name])) for name, parameter in _PLAIN if item.get(name))
 
 
 def _author(number: int, author: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Give the parameters of one author."""
     if "literal" in author:
-        yield f"author{number}", _words(author["literal"])
+        yield f"author{number}", wiki(author["literal"])
         return
     for name, parameter in (("family", "last"), ("given", "first")):
         if author.get(name):
-            yield f"{parameter}{number}", _words(author[name])
-
-
-def _words(text: str) -> str:
-    """Return *text* as words that mean nothing to a wiki."""
-    return text.translate(_ENTITIES)
+            yield f"{parameter}{number}", wiki(author[name])
 
 
 def _day(parts: Sequence[int]) -> str:

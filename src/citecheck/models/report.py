@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 from citecheck.models.archive import ArchivedForm, SnapshotFacts
 from citecheck.models.citation import Citation, CitedUrl
 from citecheck.models.document import Document, Marker, Span
-from citecheck.models.link import Judgement, LinkFacts
+from citecheck.models.link import Judgement, LinkFacts, Metadata
 from citecheck.models.waiver import Waiver
 
 
@@ -19,7 +19,8 @@ class Link:
 
     *checked_at* is when the facts were seen (UTC), which is earlier than the run if they came from the cache;
     *failing_since* is the first of the failures that no success has followed. *forms* are addresses, held by
-    an archive, that the URL may have been if print damaged it.
+    an archive, that the URL may have been if print damaged it. *shown_by_copy* is what the copy says of
+    itself, where that is what the author saw.
     """
 
     cited: CitedUrl
@@ -29,6 +30,7 @@ class Link:
     checked_at: datetime | None = None
     failing_since: datetime | None = None
     forms: tuple[ArchivedForm, ...] = ()
+    shown_by_copy: Metadata | None = None
 
 
 class Confidence(StrEnum):

@@ -166,6 +166,7 @@ def _link(citation: Citation, cited: CitedUrl, outcome: Outcome, today: date, se
         checked_at=outcome.link.at,
         failing_since=failing_since(history),
         forms=outcome.forms,
+        shown_by_copy=copy.metadata if copy else None,
     )
 
 

@@ -10,12 +10,12 @@ from citecheck.rules import RULES, explain, markdown, table
 BLOCK = re.compile(r"^(Example|Instead):\n((?:(?: {4}.*)?\n?)+)", re.MULTILINE)
 CATALOGUE = """
     N101 split-note  N102 marker-without-note  N103 marker-repeated  N104 note-never-cited  N105 number-repeated
-    N106 number-missing  N107 dangling-back-reference  D101 impossible-date  D102 access-date-incomplete  D103 access-before-publication
+    N106 number-missing  N107 dangling-back-reference  N108 bare-url  D101 impossible-date  D102 access-date-incomplete  D103 access-before-publication
     D104 access-date-in-future  D105 access-date-outlier  D106 access-date-missing  D107 access-before-the-web
     D108 ambiguous-date  D109 date-differs-from-url  D110 misspelt-month  U101 malformed-url  U102 broken-url  U103 truncated-url
     U104 misspelt-host  U105 misspelt-path  U106 private-address  U107 credentials-in-url  U108 session-url
     U109 shortened-url  U110 unsupported-scheme  U111 unknown-domain  U112 missing-scheme
-    U113 tracking-parameters  U114 dangling-query  I101 malformed-doi  I102 isbn-checksum  I103 issn-checksum
+    U113 tracking-parameters  U114 dangling-query  I101 malformed-doi  I102 isbn-checksum  I103 issn-checksum  I104 doi-missing
     L101 dead-link  L102 soft-404  L103 changed-page  L104 moved-page  L105 blocked  L106 unreachable
     L107 insecure-connection
     A101 no-snapshot  A102 snapshot-far  A103 snapshot-unusable  A104 never-archived  X101 one-source-two-urls

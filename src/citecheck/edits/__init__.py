@@ -5,6 +5,8 @@ applied(text, edits)              a text with its edits written into it
 
 urls     several corrections of one address, as one
 copies   an archived copy, beside the address or in its stead, as the format and the note write it
+sources  title, authors and day of a bare address, and a DOI, likewise
+fields   new fields of a record, and empty ones that are filled
 spelling how a format writes a character that means something to it
 """
 
@@ -14,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from citecheck.edits.copies import copy_edits
+from citecheck.edits.sources import BARE, DOI, source_edits
 from citecheck.edits.urls import COPIES, url_edits
 from citecheck.models import Confidence, Edit
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from citecheck.models import Correction, Document, Entry, Span
 
 __all__ = ["ArchiveStyle", "Wish", "applied", "edits_of", "offered"]
+
+_ELSEWHERE = COPIES | {BARE, DOI}
 
 ArchiveStyle = Literal["append", "replace", "bracket", "template"]
 
@@ -48,6 +53,7 @@ def edits_of(entry: Entry, document: Document, wish: Wish | None = None) -> tupl
     wish = wish or Wish()
     wanted = offered(entry, wish)
     found = [*_of_words(wanted, entry), *url_edits(entry, document, wanted)]
+    found += source_edits(entry, document, wanted)
     found += copy_edits(entry, document, wanted, wish.style)
     return tuple(_apart(sorted(found, key=lambda edit: (edit.span, edit.text))))
 
@@ -77,7 +83,7 @@ def _of_words(wanted: Iterable[Correction], entry: Entry) -> Iterator[Edit]:
     """Give the edits of what is not within an address."""
     addresses: list[Span] = [cited.span for cited in entry.citation.urls]
     for each in wanted:
-        if each.code not in COPIES and not any(span.holds(each.span) for span in addresses):
+        if each.code not in _ELSEWHERE and not any(span.holds(each.span) for span in addresses):
             suggestion = each.suggestion
             yield Edit(each.span, suggestion.replacement, suggestion.because, codes=(each.code,))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def day_like(printed: WrittenDate | None, day: date, language: Language) -> str:
     """Return *day* in the form of *printed*, the note's access date; without one in words of *language*."""
     if printed is not None and printed.year is not None:
-        form = rewritten(printed, day)
+        form = rewritten(printed, day, language.code)
         if form is not None:
             return " ".join(form.split())
     if language.code == "en":

@@ -145,7 +145,7 @@ class _Form(NamedTuple):
 
 _FORMS = {
     "wikitext": _Form(r"\|\s*%s\s*=", r"\|\s*%s\s*=(?=\s*(?:\||\Z))", _in_template),
-    "bibtex": _Form(r"[,\n]\s*%s\s*=", r"[,\n]\s*%s\s*=\s*[{\"](?=\s*[}\"])", _in_bibtex),
+    "bibtex": _Form(r"(?:\A|[,\n])\s*%s\s*=", r"(?:\A|[,\n])\s*%s\s*=\s*[{\"](?=\s*[}\"])", _in_bibtex),
     "csl-json": _Form(r"[,{]\s*\"%s\"\s*:", r"[,{]\s*\"%s\"\s*:\s*\"(?=\")", _in_json, _in_string),
     # A tag may be there several times, as that of an author or of a remark.
     "ris": _Form(r"(?!)%s", r"^%s  - ?(?=\r?$)", _in_ris),

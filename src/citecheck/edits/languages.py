@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 
 class Language(NamedTuple):
-    """A language: its code in CLDR, the words that show it, its words for a copy, its quotation marks."""
+    """A language: its code in CLDR, the words that show it, and what is written in it."""
 
     code: str
     shown_by: re.Pattern[str]
     archived: str
     quotes: tuple[str, str] = ("“", "”")
+    conjunction: str = "and"
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -24,17 +25,19 @@ _GUILLEMETS = ("«", "»")
 ENGLISH = Language("en", _words("accessed|retrieved|visited|viewed|available|read"), "Archived {day}")
 LANGUAGES = (
     Language("de", _words("abgerufen|aufgerufen|zugriff|zugegriffen|abruf|verfügbar|eingesehen"),
-             "Archiviert am {day}", ("„", "“")),
+             "Archiviert am {day}", ("„", "“"), "und"),
     Language("fr", _words("consultée?|visitée?|disponible à|consulté le"),
-             "Archivé le {day}", ("«\u00a0", "\u00a0»")),
+             "Archivé le {day}", ("«\u00a0", "\u00a0»"), "et"),
     Language("es", _words("consultad[oa]|recuperado|acceso el|fecha de consulta|disponible en"),
-             "Archivado el {day}", _GUILLEMETS),
-    Language("pt", _words("acesso em|acessado|acedido|disponível em"), "Arquivado em {day}"),
+             "Archivado el {day}", _GUILLEMETS, "y"),
+    Language("pt", _words("acesso em|acessado|acedido|disponível em"), "Arquivado em {day}",
+             conjunction="e"),
     Language("it", _words("consultato|visitato|ultimo accesso|disponibile"),
-             "Archiviato il {day}", _GUILLEMETS),
-    Language("nl", _words("geraadpleegd|bezocht|bekeken|beschikbaar"), "Gearchiveerd op {day}"),
+             "Archiviato il {day}", _GUILLEMETS, "e"),
+    Language("nl", _words("geraadpleegd|bezocht|bekeken|beschikbaar"), "Gearchiveerd op {day}",
+             conjunction="en"),
     Language("ru", _words("дата обращения|дата доступа|режим доступа|просмотрено"),
-             "Архивировано {day}", _GUILLEMETS),
+             "Архивировано {day}", _GUILLEMETS, "и"),
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from citecheck.edits.languages import language_of
 from citecheck.edits.spelling import worded
 from citecheck.evidence.dois import doi_in
 from citecheck.evidence.sources import source_of
-from citecheck.models import Edit, Span
+from citecheck.models import Author, Edit, NamedSource, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 BARE, DOI = "N108", "I104"
 """The rules whose corrections bring a source or a DOI."""
 
+_MARKS = ".?!…"
+_LINKING = frozenset({"markdown", "latex"})
 _MOST_AUTHORS = 3
 _OPENS, _CLOSES = re.compile(r"[“„«\"]\s*(?=\w)"), re.compile(r"\s*[”»“\"]")
 _FAMILY_FIRST = re.compile(r"([^,]+),\s*([^,]+)")
@@ -49,16 +51,15 @@ def source_edits(entry: Entry, document: Document, wanted: Sequence[Correction])
 def in_words(source: Source, citation: Citation) -> str:
     """Return *source* as words that stand before the address of its *citation*, with what parts them."""
     language = language_of(citation.text)
-    authors = [_given_first(name) for name in source.authors[:_MOST_AUTHORS]]
-    who = ", ".join(authors) + (" et al." if len(source.authors) > _MOST_AUTHORS else "")
+    who = _signed(source.authors, language)
     when = _when(source.published, citation, language)
     parts = [who, _quoted(source.title, language), source.container or "", when]
     first = next((cited.span.start for cited in citation.urls), citation.span.end)
     lead = citation.text[: max(first - citation.span.start, 0)]
-    words = _joined([part for part in parts if part])
     # Before "Accessed on 3 May 2011 from: http://…" a sentence ends; a bare address just goes on.
-    end = ". " if any(map(str.isalpha, lead)) else ", "
-    return words + (end.lstrip(",.") if words.endswith((",”", ".")) else end)
+    last = "." if any(map(str.isalpha, lead)) else ","
+    *some, end = [part for part in parts if part]
+    return "".join(f"{_followed(part, ',')} " for part in some) + f"{_followed(end, last)} "
 
 
 def is_in_fields(document: Document, span: Span) -> bool:
@@ -75,7 +76,8 @@ def _of_source(entry: Entry, document: Document, correction: Correction) -> Iter
     because, codes = correction.suggestion.because, (correction.code,)
     at = citation.urls[0].span
     if not is_in_fields(document, at):
-        yield Edit(correction.span, worded(correction.suggestion.replacement, document), because, codes=codes)
+        words = worded(correction.suggestion.replacement, document)
+        yield Edit(correction.span, words, because, codes=codes, names=_names(source, citation))
         return
     fields = tuple(_fields(source, citation, document))
     for span, text in places_of(document, citation.span, at, fields):
@@ -93,51 +95,80 @@ def _of_doi(entry: Entry, document: Document, correction: Correction) -> Iterato
         for place, text in places_of(document, entry.citation.span, span, ((name, doi),)):
             yield Edit(place, text, because, codes=codes)
     elif span.start == span.end:
-        closing = document.text.startswith((">", "}", ")"), span.end) and document.format != "text"
-        place = Span(span.end + closing, span.end + closing)
-        yield Edit(place, worded(correction.suggestion.replacement, document), because, codes=codes)
+        end = _end_of_link(document, span.end, entry.citation)
+        words = worded(correction.suggestion.replacement, document)
+        yield Edit(Span(end, end), words, because, codes=codes, names=NamedSource(doi=doi))
+
+
+def _names(source: Source, citation: Citation) -> NamedSource:
+    """Return what the words for *source* say."""
+    when = _when(source.published, citation, language_of(citation.text))
+    return NamedSource(
+        title=source.title,
+        authors=tuple(
+            Author(family=family, given=given) if given else Author(literal=family)
+            for family, given in map(_family_first, source.authors)
+        ),
+        container=source.container,
+        published=(when, source.published) if source.published else None,
+    )
+
+
+def _end_of_link(document: Document, end: int, citation: Citation) -> int:
+    """Return where the link ends that the format makes of the address before *end*: behind its bracket."""
+    text = document.text
+    start = next((each.span.start for each in citation.urls if each.span.holds(Span(end, end))), end)
+    if document.format == "wikitext" and text[:start].endswith("["):
+        return text.find("]", end, citation.span.end) + 1 or end
+    closes = document.format in _LINKING and text.startswith((">", "}", ")"), end)
+    return end + closes
 
 
 def _fields(source: Source, citation: Citation, document: Document) -> Iterator[Field]:
     """Give the fields for *source* in the format of *document*; a day that the record has is left alone."""
     published = source.published if citation.published is None else None
-    authors = [worded(name, document) for name in source.authors]
-    title = worded(source.title, document)
+    authors = [_family_first(worded(name, document)) for name in source.authors]
+    yield "TI" if document.format == "ris" else "title", worded(source.title, document)
     match document.format:
         case "csl-json":
-            yield "title", title
             yield from _csl(authors, published)
         case "ris":
-            yield "TI", title
-            yield from (("AU", name) for name in authors)
+            yield from (("AU", ", ".join(filter(None, name))) for name in authors)
             if published is not None:
                 yield "DA", published.replace("-", "/") + "/" * (3 - published.count("-"))
         case "bibtex":
-            yield "title", title
-            yield from [("author", " and ".join(f"{{{name}}}" for name in authors))] if authors else []
+            names = (", ".join(name) if name[1] else f"{{{name[0]}}}" for name in authors)
+            yield from [("author", " and ".join(names))] if authors else []
             yield from [("date", published)] if published else []
         case _:
-            yield "title", title
-            yield from ((f"author{number}", name) for number, name in enumerate(authors, start=1))
+            for number, (family, given) in enumerate(authors, start=1):
+                yield f"last{number}" if given else f"author{number}", family
+                yield from [(f"first{number}", given)] if given else []
             yield from [("date", published)] if published else []
 
 
-def _csl(authors: Sequence[str], published: str | None) -> Iterator[Field]:
+def _csl(authors: Sequence[tuple[str, str]], published: str | None) -> Iterator[Field]:
     """Give authors and day as CSL-JSON has them."""
     if authors:
-        yield "author", [{"literal": name} for name in authors]
+        yield (
+            "author",
+            [{"family": name, "given": given} if given else {"literal": name} for name, given in authors],
+        )
     if published is not None:
         yield "issued", {"date-parts": [[int(part) for part in published.split("-")]]}
 
 
-def _joined(parts: Sequence[str]) -> str:
-    """Return *parts* with commas between them, which stand within English quotation marks."""
-    text = ""
-    for part in parts:
-        if text.endswith("”") and not text.endswith(("?”", "!”", "…”", ".”")):
-            text = f"{text[:-1]},”"
-        text += (" " if text.endswith((",”", "?”", "!”", "…”", ".”")) else ", ") + part if text else part
-    return text
+def _family_first(name: str) -> tuple[str, str]:
+    """Return family and given name of `Family, Given`; another name, perhaps a body's, stays whole."""
+    found = _FAMILY_FIRST.fullmatch(name)
+    return (found[1].strip(), found[2].strip()) if found else (name, "")
+
+
+def _followed(part: str, mark: str) -> str:
+    """Return *part* with the *mark* behind it, within English quotation marks; none follows another."""
+    if not part.endswith("”"):
+        return part + mark
+    return part if part[-2] in _MARKS else f"{part[:-1]}{mark}”"
 
 
 def _quoted(title: str, language: Language) -> str:
@@ -145,6 +176,16 @@ def _quoted(title: str, language: Language) -> str:
     opening, closing = language.quotes
     inner = _CLOSES.sub("’", _OPENS.sub("‘", title)).rstrip(".")
     return f"{opening}{inner}{closing}"
+
+
+def _signed(authors: Sequence[str], language: Language) -> str:
+    """Return who wrote it; of more than three the first."""
+    names = [_given_first(name) for name in authors]
+    if len(names) > _MOST_AUTHORS:
+        return f"{names[0]} et al."
+    if len(names) > 1:
+        return f"{', '.join(names[:-1])} {language.conjunction} {names[-1]}"
+    return "".join(names)
 
 
 def _given_first(name: str) -> str:

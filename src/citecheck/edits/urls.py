@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citecheck.edits.sources import DOI, is_in_fields
 from citecheck.edits.spelling import spelt
 from citecheck.evidence.merging import changed
 from citecheck.evidence.printed import whole
@@ -21,18 +22,26 @@ COPIES = frozenset({"L101", "L102", "L103"})
 def url_edits(entry: Entry, document: Document, wanted: Sequence[Correction]) -> Iterator[Edit]:
     """Give the edits that mend the addresses of *entry* by the corrections that are *wanted*."""
     for cited in entry.citation.urls:
-        mine = [each for each in wanted if each.code not in COPIES and cited.span.holds(each.span)]
+        in_fields = is_in_fields(document, cited.span)
+        mine = [each for each in _of(cited, wanted) if not (each.code == DOI and in_fields)]
         if mine:
             yield from _of_url(cited, document, mine)
 
 
 def mended(cited: CitedUrl, corrections: Iterable[Correction], text: str) -> str:
     """Return the address that *corrections* of *cited*, which stands in *text*, make of it."""
-    mine = [each for each in corrections if each.code not in COPIES and cited.span.holds(each.span)]
+    mine = list(_of(cited, corrections))
     span = whole(text, cited)
     wholes = [each for each in mine if each.span == span]
     parts = [each for each in mine if each.span != span]
     return changed(wholes[0].suggestion.replacement if wholes else cited.url, parts)
+
+
+def _of(cited: CitedUrl, corrections: Iterable[Correction]) -> Iterator[Correction]:
+    """Give those of *corrections* that change the address *cited*; what is put in beside it does not."""
+    for each in corrections:
+        if each.code not in COPIES and each.span.start < each.span.end and cited.span.holds(each.span):
+            yield each
 
 
 def _of_url(cited: CitedUrl, document: Document, mine: Sequence[Correction]) -> Iterator[Edit]:

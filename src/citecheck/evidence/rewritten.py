@@ -19,10 +19,11 @@ _YEAR_DIGITS = 4
 _TWO_DIGITS = 2
 
 
-def rewritten(printed: WrittenDate, day: date) -> str | None:
+def rewritten(printed: WrittenDate, day: date, language: str = "en") -> str | None:
     """Return *day* as *printed* is printed: same order, same punctuation, same kind of month.
 
-    A missing year is added behind. None where the form is not understood: a month that must change but is not
+    Of a month that several languages write alike, *language* is the one that is meant. A missing year is
+    added behind. None where the form is not understood: a month that must change but is not
     a name in one of the languages, a missing day, numbers that could be either.
     """
     text = printed.text
@@ -30,7 +31,7 @@ def rewritten(printed: WrittenDate, day: date) -> str | None:
         return None
     changes = [
         _change_of_year(text, printed, day),
-        _change_of_month(text, printed, day),
+        _change_of_month(text, printed, day, language),
         _change_of_day(text, printed, day),
     ]
     if any(change is None for change in changes):
@@ -47,7 +48,9 @@ def _change_of_year(text: str, printed: WrittenDate, day: date) -> tuple[int, in
     return _number(text, printed.year, str(day.year), width=_YEAR_DIGITS)
 
 
-def _change_of_month(text: str, printed: WrittenDate, day: date) -> tuple[int, int, str] | None:
+def _change_of_month(
+    text: str, printed: WrittenDate, day: date, language: str
+) -> tuple[int, int, str] | None:
     """Return where the month stands and what to write there; an unchanged month is left as it is."""
     if printed.month == day.month:
         return 0, 0, ""
@@ -56,16 +59,16 @@ def _change_of_month(text: str, printed: WrittenDate, day: date) -> tuple[int, i
         return (
             None if printed.month is None else _number(text, printed.month, str(day.month), width=_TWO_DIGITS)
         )
-    new = _month_like(name.group(), printed.month or 1, day.month)
+    new = _month_like(name.group(), printed.month or 1, day.month, language)
     return None if new is None else (*name.span(), new)
 
 
-def _month_like(name: str, old: int, new: int) -> str | None:
+def _month_like(name: str, old: int, new: int, language: str) -> str | None:
     """Return the month *new* as the month *old* is printed: in its language, as long, and in its capitals.
 
     None where *name* is no form of it that CLDR has in the languages in which notes are read.
     """
-    for names in _forms():
+    for names in _forms(language):
         known = names[old].rstrip(".")
         if known.casefold() == name.casefold():
             written = names[new].rstrip(".")
@@ -76,16 +79,17 @@ def _month_like(name: str, old: int, new: int) -> str | None:
 
 
 @cache
-def _forms() -> tuple[Mapping[int, str], ...]:
-    """Return the names of the months of CLDR: each language, full and short, in a date and by themselves."""
+def _forms(first: str) -> tuple[Mapping[int, str], ...]:
+    """Return the names of the months of CLDR: each language, full and short, in a date and by themselves.
+
+    Those of the language *first* come first.
+    """
     from babel import Locale
 
-    return tuple(
-        Locale(language).months[context][width]
-        for width in ("wide", "abbreviated")
-        for context in ("format", "stand-alone")
-        for language in LANGUAGES
-    )
+    kinds = [(width, context) for width in ("wide", "abbreviated") for context in ("format", "stand-alone")]
+    own = [Locale(first).months[context][width] for width, context in kinds]
+    rest = [Locale(each).months[context][width] for width, context in kinds for each in LANGUAGES]
+    return (*own, *rest)
 
 
 def _change_of_day(text: str, printed: WrittenDate, day: date) -> tuple[int, int, str] | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.evidence.wording import day as in_words
 from citecheck.models import Answer, Confidence, Metadata, Snapshot, Verdict
-from citecheck.titles import match, says_enough
+from citecheck.titles import match
 
 if TYPE_CHECKING:
     from citecheck.models import Citation, Entry, Link
@@ -23,9 +23,11 @@ _GONE = frozenset({Verdict.DEAD, Verdict.SOFT_404, Verdict.CHANGED})
 # What a page is called when nobody has named it.
 _NAMELESS = re.compile(
     r"(?:home|homepage|index|welcome|start|startseite|accueil|inicio|untitled.*|new page.*|no title|document|"
-    r"title|page|news|article|loading.*|redirecting.*|just a moment.*|\W*|\d+)",
+    r"title|page|news|article|loading.*|redirecting.*|just a moment.*|\W*|\w{1,2}|\d+)",
     re.IGNORECASE,
 )
+# A title with an address in it would be read as one.
+_ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
 # Several scripts need them within words.
 _JOINERS = "\u200c\u200d"
 
@@ -66,7 +68,7 @@ def source_of(entry: Entry) -> Source | None:
         return None
     metadata, because, confidence = said
     title, container = _plain(metadata.title or ""), _plain(metadata.container or "")
-    if _NAMELESS.fullmatch(title) or not says_enough(title):
+    if _NAMELESS.fullmatch(title) or _ADDRESS.search(title):
         return None
     if _is_later(metadata.published, entry, link):
         return None  # what was published after it was read is not what was read

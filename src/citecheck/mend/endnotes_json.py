@@ -25,7 +25,7 @@ from citecheck.read.json_places import BrokenJson, Node, parse
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citecheck.models import Document
+    from citecheck.models import Document, NamedSource
 
 _DATES = ("accessed", "published")
 _TEXTS = ("title", "container")
@@ -51,6 +51,8 @@ class _Note:
         """
         found = []
         for edit in self.edits:
+            if edit.span.start == edit.span.end and not edit.target:
+                continue  # stands beside these words, not in them
             own = edit.span.start < edit.span.end and place.holds(edit.span)
             for change in _differences(edit, self.text):
                 adds = change.start == change.end
@@ -120,6 +122,28 @@ def _mend(citation: Node, note: _Note, writer: Writer) -> None:
             _mend_date(citation.members[name].members, note, writer)
     if "urls" in citation.members:
         _mend_urls(citation.members["urls"].items, note, writer)
+    for edit in note.edits:
+        if edit.names is not None:
+            _name(citation.members, edit.names, writer)
+
+
+def _name(members: dict[str, Node], names: NamedSource, writer: Writer) -> None:
+    """Write what an edit says of the source into those *members* of its citation that say nothing."""
+    authors = [
+        {"literal": each.literal} if each.literal else {"family": each.family, "given": each.given}
+        for each in names.authors
+    ]
+    text, edtf = names.published or (None, None)
+    said = {
+        "authors": authors,
+        "title": names.title,
+        "container": names.container,
+        "published": {"text": text, "edtf": edtf} if text else None,
+        "identifiers": [{"scheme": "doi", "value": names.doi}] if names.doi else None,
+    }
+    for name, value in said.items():
+        if value and name in members and members[name].is_empty:
+            writer.put_json(members[name], value)
 
 
 def _mend_member(member: Node, note: _Note, at: int, writer: Writer) -> str | None:

@@ -54,6 +54,11 @@ class Writer:
             written = ", ".join(f'"{self._escaped(each)}"' for each in value)
             self._replace(node, f"[{written}]")
 
+    def put_json(self, node: Node, value: object) -> None:
+        """Write *value*, which JSON can say, for the whole *node*."""
+        written = unsteering(json.dumps(value, ensure_ascii=self._ascii))
+        self._replace(node, "".join(map(self._encodable, written)))
+
     def found(self) -> list[Change]:
         """Return the changes in order."""
         return sorted(self._changes)

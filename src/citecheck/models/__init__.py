@@ -38,7 +38,7 @@ from citecheck.models.document import (
     Role,
     Span,
 )
-from citecheck.models.edit import CitedCopy, Edit
+from citecheck.models.edit import CitedCopy, Edit, NamedSource
 from citecheck.models.link import (
     Answer,
     Hop,
@@ -97,6 +97,7 @@ __all__ = [
     "Mark",
     "Marker",
     "Metadata",
+    "NamedSource",
     "NoAnswer",
     "NoSnapshot",
     "NotChecked",

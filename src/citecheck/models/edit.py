@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from citecheck.models.citation import Author
 from citecheck.models.document import Span
 
 
@@ -19,13 +20,24 @@ class CitedCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedSource:
+    """What an edit says of the source of a note, in parts; *published* as it is written and as EDTF."""
+
+    title: str | None = None
+    authors: tuple[Author, ...] = ()
+    container: str | None = None
+    published: tuple[str, str] | None = None
+    doi: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """Write *text* for what stands at *span* of a document's text; an empty span puts it in there.
 
     *because* is the reason that is shown, and written beside a tracked change. *target* is where the links
     that the format lays over the span lead from now on; None leaves them. *codes* are those of the findings
-    that it mends. *copy* is the archived copy that it brings, for formats that tell of it otherwise than in
-    the text.
+    that it mends. *copy* is the archived copy that it brings, and *names* is what it says of the source, for
+    formats that tell of them otherwise than in the text.
     """
 
     span: Span
@@ -34,3 +46,4 @@ class Edit:
     target: str | None = None
     codes: tuple[str, ...] = ()
     copy: CitedCopy | None = None
+    names: NamedSource | None = None

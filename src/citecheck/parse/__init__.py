@@ -8,6 +8,7 @@ markers: the numbers in the body that point to the notes
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from citecheck.parse.joins import Habits
 
 __all__ = ["body_markers", "parse"]
+
+_RECORDS = frozenset({"bibtex", "csl-json", "ris"})
+# Templates within it, as `{{date|…}}`, are values; a second one behind it makes the note words again.
+_TEMPLATE = re.compile(r"\s*\{\{(?:[^{}]|\{\{[^{}]*\}\})*\}\}[\s.]*")
 
 
 def parse(document: Document) -> tuple[Citation, ...]:
@@ -48,7 +53,14 @@ def _read(document: Document, note: PrintedNote, habits: Habits, links: Links) -
     under = links.within(note.span)
     if under:
         citation = replace(citation, urls=merged(citation.urls, under, text))
-    return with_labels(citation, note.labels, text)
+    return with_labels(citation, note.labels, text, whole=_is_record(document, note))
+
+
+def _is_record(document: Document, note: PrintedNote) -> bool:
+    """Tell whether all of *note* is a record: an entry of a bibliography, or one template of wikitext."""
+    if document.format == "wikitext":
+        return _TEMPLATE.fullmatch(note.span.of(document.text)) is not None
+    return document.format in _RECORDS
 
 
 def body_markers(document: Document, citations: tuple[Citation, ...]) -> tuple[Marker, ...] | None:

@@ -32,14 +32,18 @@ class _Parts:
         return next((" ".join(label.value.split()) for label in self.all(role)), None)
 
 
-def with_labels(citation: Citation, labels: Iterable[Label], text: str) -> Citation:
+def with_labels(citation: Citation, labels: Iterable[Label], text: str, *, whole: bool = False) -> Citation:
     """Return *citation* with what the *labels* of its note say in the place of what was read off its words.
 
-    *text* is the document's; spans are offsets into it. What has no label stays as it was read.
+    *text* is the document's; spans are offsets into it. What has no label stays as it was read, unless the
+    *whole* note is a record: the names and signs of its fields are no words, and what no field says is not
+    said.
     """
     parts = _Parts(tuple(labels))
     if not parts.labels:
         return citation
+    if whole:
+        citation = replace(citation, authors=(), title=None, container=None, published=None)
     urls = tuple(_url(label, text) for label in parts.all(Role.URL))
     return replace(
         citation,

@@ -42,6 +42,11 @@ class Node:
         return self.value if isinstance(self.value, str) and (self.is_string or self.value != "null") else ""
 
     @property
+    def is_empty(self) -> bool:
+        """Whether this is `null`, or holds nothing."""
+        return not self.value or (self.value == "null" and not self.is_string)
+
+    @property
     def items(self) -> list[Node]:
         """The members of a list; empty for anything else."""
         return self.value if isinstance(self.value, list) else []

@@ -1,4 +1,4 @@
-"""I: identifiers whose form or check digit is wrong."""
+"""I: identifiers that are missing, or whose form or check digit is wrong."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from citecheck.evidence.dois import doi_in
 from citecheck.evidence.lexicon import host_of, path_of
 from citecheck.models import Severity
 from citecheck.rules.rule import Message, rule
@@ -88,6 +89,28 @@ def issn_checksum(entry: Entry, _: Neighbours) -> Iterator[Message]:
         if not issn.is_valid(identifier.value):
             text = f"The check digit of ISSN {shown(identifier.value)} is wrong; compare it with the journal."
             yield Message(text, identifier.span)
+
+
+@rule("I104", "doi-missing", Severity.INFO)
+def doi_missing(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find sources that have a DOI, of notes that give none.
+
+    The address of a page changes when its publisher rebuilds; a DOI is kept up to date by whoever registered
+    it. It is known from the address of the publisher, or from what the page or its archived copy says of
+    itself.
+
+    Example:
+        1. Klein, Martin. Scholarly Context Not Found. 2014. http://journals.plos.org/plosone/article?id=10.1371/journal.pone.0115253.
+
+    Instead:
+        1. Klein, Martin. Scholarly Context Not Found. 2014. https://doi.org/10.1371/journal.pone.0115253.
+    """
+    for correction in entry.corrections:
+        doi = doi_in(correction.suggestion.replacement) if correction.code == "I104" else None
+        if doi is not None:
+            yield Message(
+                f"The source has the DOI {shown(doi)}, which the note does not give.", correction.span
+            )
 
 
 def _dois(entry: Entry) -> Iterator[tuple[str, Span]]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from citecheck.evidence.neighbours import key_of
+from citecheck.evidence.sources import is_bare
 from citecheck.models import Severity
 from citecheck.rules.rule import Message, document_rule, rule
 
@@ -216,6 +217,23 @@ def dangling_back_reference(entry: Entry, _: Neighbours) -> Iterator[Message]:
         yield Message(
             "The note points to another one that is not there; write out what it means.", reference.span
         )
+
+
+@rule("N108", "bare-url", Severity.WARNING)
+def bare_url(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find notes that are nothing but an address.
+
+    When the page goes, nobody can tell what it was, nor look for it elsewhere. Name the work: its title, who
+    wrote it, when it appeared. What the page, or its archived copy, says of itself is offered.
+
+    Example:
+        1. http://www.example.org/report.html. Accessed on 3 May 2011.
+
+    Instead:
+        1. Peter Roudik, “Rights,” June 2007, http://www.example.org/report.html. Accessed on 3 May 2011.
+    """
+    if is_bare(entry.citation):
+        yield Message("The note names its source by nothing but an address.", entry.citation.span)
 
 
 def _is_first(citation: Citation, neighbours: Neighbours) -> bool:

@@ -5,6 +5,7 @@
     endings     U103: the other URLs of its pattern
     hosts       U104: the names in the note, the other hosts
     paths       U105: the words of the note, of the other URLs, of addresses everywhere
+    dois        I104: the address of a publisher
 
 What an archive holds comes later, and only for links in trouble: `damage` says what is uncertain about a URL,
 `archived` what the one form of it that was found adds.
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.evidence.queries import has_credentials
 from citecheck.models import Confidence
-from citecheck.suggest import addresses, dates, endings, hosts, paths
+from citecheck.suggest import addresses, dates, dois, endings, hosts, paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +40,8 @@ def corrections(citation: Citation, neighbours: Neighbours, text: str) -> tuple[
     """
     if any(has_credentials(cited.url) for cited in citation.urls):
         return ()
-    return tuple(sorted(_consistent(_all(citation, neighbours, text)), key=lambda found: found.span))
+    found = dois.carried(tuple(_consistent(_all(citation, neighbours, text))), citation, text)
+    return tuple(sorted(found, key=lambda each: each.span))
 
 
 def _all(citation: Citation, neighbours: Neighbours, text: str) -> Iterator[Correction]:

@@ -1,4 +1,9 @@
-"""What the web and the archive answered, as corrections: L104 a new address; L101, L102, L103 a copy.
+"""What the web and the archive answered, as corrections.
+
+    L101, L102, L103  a copy of what is gone
+    L104              a new address
+    I104              a DOI
+    N108              the source of a bare address
 
 A copy is offered where the page is gone, or shows something else now, and nothing speaks against the copy.
 Where a page was not reached, or only its readers may see it, it may be well: no copy replaces it.
@@ -15,15 +20,15 @@ from citecheck.evidence.printed import whole
 from citecheck.evidence.queries import has_credentials
 from citecheck.models import Answer, Correction, Snapshot, Suggestion, Verdict
 from citecheck.safe import shown
+from citecheck.suggest.agreeing import with_address
+from citecheck.suggest.bare import source_of_bare
+from citecheck.suggest.dois import CODE, named
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from citecheck.models import Entry, Link
 
 _COPIED = {Verdict.DEAD: "L101", Verdict.SOFT_404: "L102", Verdict.CHANGED: "L103"}
 _MOVED = "L104"
-_SPACED, _SCHEMELESS = "U102", "U112"
 # What looks like a slip in a path is none where the cited page stands at that very address.
 _SLIPS = frozenset({"U103", "U105"})
 
@@ -31,19 +36,24 @@ _SLIPS = frozenset({"U103", "U105"})
 def with_answers(entry: Entry, text: str) -> Entry:
     """Return *entry* with the corrections that its links' answers carry.
 
-    Where a page has moved, its new address stands for what the document itself offers for the URL: to mend
-    the old address, and then to leave it, is to correct twice.
+    Where a page has moved, its new address stands for what the document itself offers for the URL; and a DOI
+    for both, and for a copy, because it leads to the source itself.
     """
-    corrections = list(entry.corrections)
+    corrections = list(named(entry, text))
     for link in entry.links:
         if link.judgement.verdict is Verdict.LIVE:
             corrections = [each for each in corrections if not _is_slip_in(each, link)]
         found = None if has_credentials(link.cited.url) else _of_link(link, text)
-        if found is None or (found.code != _MOVED and _has_copy(entry, link)):
+        if found is None:
             continue
+        doi = next((each for each in corrections if each.code == CODE and each.span == found.span), None)
         if found.code == _MOVED:
-            corrections = [*_agreeing(corrections, found)]
-        corrections.append(found)
+            new = found if doi is None else replace(found, suggestion=doi.suggestion)
+            corrections = [*with_address(corrections, new, f"the page {found.suggestion.because}")]
+            corrections += [doi] if doi else []
+        elif doi is None and not _has_copy(entry, link):
+            corrections.append(found)
+    corrections += source_of_bare(entry)
     return replace(entry, corrections=tuple(sorted(corrections, key=lambda each: each.span)))
 
 
@@ -83,16 +93,3 @@ def _of_link(link: Link, text: str) -> Correction | None:
         if not has_credentials(target):
             return Correction(_MOVED, span, Suggestion(span.of(text), target, shown(link.judgement.reason)))
     return None
-
-
-def _agreeing(corrections: Sequence[Correction], moved: Correction) -> list[Correction]:
-    """Return *corrections* with those of the URL that has *moved* left out, or made to say so too."""
-    kept = []
-    for each in corrections:
-        if not moved.span.holds(each.span):
-            kept.append(each)
-        elif each.code in (_SPACED, _SCHEMELESS):
-            because = f"{each.suggestion.because}; the page {moved.suggestion.because}"
-            suggestion = replace(moved.suggestion, because=because)
-            kept.append(replace(each, span=moved.span, suggestion=suggestion))
-    return kept

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SPELLINGS = frozenset({"U103", "U104", "U105"})
 TIDIED = frozenset({"U113", "U114"})
+DOIS = frozenset({"I104"})
 _THERE = frozenset({Verdict.LIVE, Verdict.MOVED})
 _NOTHING_TO_LEARN = frozenset({Verdict.OFFLINE, Verdict.SKIPPED, Verdict.MALFORMED})
 
@@ -78,7 +79,7 @@ def _mended(targets: tuple[Target, ...], outcomes: Mapping[str, Outcome]) -> Ite
             continue
         prepared = target.within()
         found = corrections(target.citation, prepared.neighbours, prepared.document.text)
-        parts = [each for each in found if each.code in SPELLINGS | TIDIED]
+        parts = [each for each in found if each.code in SPELLINGS | TIDIED | DOIS]
         for each in target.citation.urls:
             url = mended(each, parts, prepared.document.text) if each.url == target.url else target.url
             if url not in cited:
@@ -94,6 +95,10 @@ def _judged(correction: Correction, link: Link, facts: LinkFacts, judgement: Jud
             if _same(link.facts, facts, there)
             else None
         )
+    if correction.code in DOIS:
+        if judgement.verdict is Verdict.DEAD:
+            return None
+        return _surer(correction, "at that address the page is there") if there else correction
     if correction.code in SPELLINGS and there and link.judgement.verdict not in _THERE:
         return _surer(correction, "at that address the page is there")
     return correction

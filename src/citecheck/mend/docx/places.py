@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from citecheck.mend.splicing import Change
 from citecheck.read.counting import lowered
@@ -22,12 +22,12 @@ _FURTHEST = 50  # pieces before a link that are looked at for the formatting aro
 class Part(NamedTuple):
     """What a change does in one *element*: a change of its own text, or all of a tab or line break taken out.
 
-    *new* says that the text goes into a run of its own behind the link that *element* ends.
+    *new* says that the text goes into a run of its own, before or behind the link at whose edge *element* is.
     """
 
     element: Element
     change: Change
-    new: bool = False
+    new: Literal["", "before", "behind"] = ""
 
 
 class Places:
@@ -114,10 +114,16 @@ class Places:
         if before is not None and (not self._is_unfit(before) or self._is_within_link(before, at)):
             return [_insertion(before, at, change.text)]
         if before is None:
-            return None if behind is None else [_insertion(behind, at, change.text)]
+            return None if behind is None else [self._at_start(behind, at, change)]
         if behind is not None and not self._is_linked(behind) and not _is_inserted(behind.element):
             return [_insertion(behind, at, change.text)]
-        return [Part(before.element, Change(at, at, change.text), new=True)]
+        return [Part(before.element, Change(at, at, change.text), new="behind")]
+
+    def _at_start(self, first: TracedText, at: int, change: Change) -> Part:
+        """Return where new text goes at the offset *at*, where *first* begins a note: not into its link."""
+        if self._is_linked(first) and at == first.span.start and not self._is_within_link(first, at):
+            return Part(first.element, Change(at, at, change.text), new="before")
+        return _insertion(first, at, change.text)
 
     def _is_unfit(self, text: TracedText) -> bool:
         """Tell whether what is added behind *text* would look like a part of it."""

@@ -1,8 +1,8 @@
-"""Runs of text (ECMA-376 part 1, 17.3.2): where one may stand behind a link, and how a new one is written."""
+"""Runs of text (ECMA-376 part 1, 17.3.2): where one may stand beside a link, and how a new one is written."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from citecheck.errors import UnwritableEdit
 from citecheck.mend.xml_source import escaped
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from citecheck.read.tracing import TracedText
 
 _LINKS = frozenset({"hyperlink", "fldSimple"})
+# Where a field that is written in runs begins and ends.
+_EDGES = {"before": "begin", "behind": "end"}
 
 
 def run_of(element: Element) -> Element:
@@ -28,23 +30,32 @@ def run_of(element: Element) -> Element:
     return run
 
 
-def behind(source: XmlSource, element: Element) -> int:
-    """Return where in *source* a run may stand behind the link that the text *element* ends."""
-    node = run_of(element)
-    for around in node.iterancestors():
-        if local_name(around.tag) == "p":
-            break
-        if local_name(around.tag) in _LINKS:
-            node = around
-    for sibling in node.itersiblings("*"):
+def beside(source: XmlSource, element: Element, side: Literal["before", "behind"]) -> int:
+    """Return where in *source* a run may stand on that *side* of the link at whose edge *element* is."""
+    node = _outermost(run_of(element))
+    for sibling in node.itersiblings("*", preceding=side == "before"):
         names = {local_name(each.tag): each for each in sibling.iter("*")}
         if "t" in names:
             break
         if "fldChar" in names:
-            ends = attribute(names["fldChar"], "fldCharType") == "end"
-            node = sibling if ends else node
+            kind = attribute(names["fldChar"], "fldCharType")
+            if kind == "separate" and side == "before":
+                continue  # the code of a field stands between its beginning and the words
+            node = sibling if kind == _EDGES[side] else node
             break
-    return source.extent(node).end
+    extent = source.extent(node)
+    return extent.start if side == "before" else extent.end
+
+
+def _outermost(run: Element) -> Element:
+    """Return the link in which *run* stands, else *run*."""
+    node = run
+    for around in run.iterancestors():
+        if local_name(around.tag) == "p":
+            break
+        if local_name(around.tag) in _LINKS:
+            node = around
+    return node
 
 
 def new_run(source: XmlSource, element: Element, model: TracedText | None, text: str) -> str:

@@ -10,7 +10,7 @@ from citecheck.mend.differences import differences
 from citecheck.mend.docx.comments import Comments
 from citecheck.mend.docx.links import Links
 from citecheck.mend.docx.places import Places, holds_text
-from citecheck.mend.docx.runs import behind, new_run
+from citecheck.mend.docx.runs import beside, new_run
 from citecheck.mend.docx.sources import Sources
 from citecheck.mend.docx.tracking import Around, Signature, Tracking
 from citecheck.mend.splicing import Change, changed
@@ -99,7 +99,7 @@ class Writing:
         """Take up what a *change* of the text does in one element."""
         source = self._sources.of(part.element)
         if part.new:
-            place = behind(source, part.element)
+            place = beside(source, part.element, part.new)
             source.splice(place, place, self._new_run(part, change))
         elif holds_text(part.element):
             self._changes.setdefault(part.element, []).append(part.change)
@@ -118,7 +118,7 @@ class Writing:
             source = self._sources.of(part.element)
             around = Around(marks.before * (number == 0), marks.behind * (number == len(steps) - 1))
             if part.new:
-                place = behind(source, part.element)
+                place = beside(source, part.element, part.new)
                 run = self._new_run(part, change)
                 source.splice(place, place, tracking.inserted(part.element, run, around))
             elif holds_text(part.element):

@@ -88,6 +88,9 @@ class Writing:
         if offset == span.start < span.end and behind:
             return behind[0][0]
         if not before:
+            begun = [link for link in self._links.over(span) if link.span.start == offset]
+            if begun and span.start == span.end:
+                return self._source.extent(begun[0].origin).start
             return behind[0][0] if behind else None
         if span.start == span.end:
             ended = [link for link in self._links.over(span) if link.span.start < offset == link.span.end]

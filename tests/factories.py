@@ -11,6 +11,7 @@ from citecheck.models import (
     Citation,
     CitedUrl,
     Entry,
+    Hop,
     Judgement,
     Link,
     Marker,
@@ -24,6 +25,7 @@ from citecheck.parse import body_markers, parse
 from citecheck.read import read_text
 from citecheck.rules import Judging, chosen_codes, judge, waive
 from citecheck.suggest import corrections
+from citecheck.suggest.secure import with_secure_forms
 
 TODAY = date(2026, 1, 15)
 
@@ -39,6 +41,7 @@ def entries_of(text, *, today=TODAY):
 
         -> the page is dead: the server answers 404      (any verdict, then its reason)
         -> the connection has a fault: the certificate has expired
+        -> the page is at https too
         -> no copy is archived
         -> 3 copies are archived, none usable
         -> the nearest copy is of 2012-01-28             (and: , with another title)
@@ -53,7 +56,8 @@ def entries_of(text, *, today=TODAY):
         Entry(note, _links(note, facts.get(note.number, ())), corrections(note, neighbours, document.text))
         for note in citations
     )
-    return entries, neighbours
+    secured = (with_secure_forms(entry, document.text, lambda *_: False) for entry in entries)
+    return tuple(secured), neighbours
 
 
 def document_of(text):
@@ -130,6 +134,9 @@ def _links(note, facts):
             judgement = Judgement(Verdict(page[1]), page[2])
         elif fault := _FAULT.fullmatch(fact):
             seen = Answer(200, note.urls[0].url, tls=fault[1])
+        elif fact == "the page is at https too":
+            plain, secure = note.urls[0].url, note.urls[0].url.replace("http:", "https:")
+            seen = Answer(200, secure, (Hop(plain, 301, secure),))
         else:
             snapshot = _snapshot(note, fact)
     return tuple(Link(cited, seen, judgement, snapshot) for cited in note.urls if facts)

@@ -118,6 +118,27 @@ def shortened_url(entry: Entry, _: Neighbours) -> Iterator[Message]:
             )
 
 
+@rule("U115", "plain-http", Severity.INFO)
+def plain_http(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find addresses with plain `http` of pages that are there with `https` too.
+
+    Whoever is between a reader and the server can read and change a page that comes by `http`, and browsers
+    warn of it. The secure address must have been seen to lead to the same page.
+
+    Example:
+        1. World Bank. Data. Accessed on 26 January 2012 from: http://data.example.org/russia.
+           -> the page is live: the server answers 200
+           -> the page is at https too
+
+    Instead:
+        1. World Bank. Data. Accessed on 26 January 2012 from: https://data.example.org/russia.
+           -> the page is live: the server answers 200
+    """
+    for correction in entry.corrections:
+        if correction.code == "U115":
+            yield Message("The page is cited with plain http, and is there with https too.", correction.span)
+
+
 @rule("U113", "tracking-parameters", Severity.INFO)
 def tracking_parameters(entry: Entry, _: Neighbours) -> Iterator[Message]:
     """Find URLs with parameters that only say where a reader came from.

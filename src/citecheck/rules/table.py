@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     addresses.missing_scheme,
     readers.tracking_parameters,
     addresses.dangling_query,
+    readers.plain_http,
     identifiers.malformed_doi,
     identifiers.isbn_checksum,
     identifiers.issn_checksum,

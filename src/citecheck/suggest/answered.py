@@ -18,17 +18,20 @@ from citecheck.evidence.cited_copies import cites_a_copy, original_of
 from citecheck.evidence.copies import is_citable, snapshot_in_words
 from citecheck.evidence.printed import whole
 from citecheck.evidence.queries import has_credentials
-from citecheck.models import Answer, Correction, Snapshot, Suggestion, Verdict
+from citecheck.models import Answer, Confidence, Correction, Snapshot, Suggestion, Verdict
 from citecheck.safe import shown
 from citecheck.suggest.agreeing import with_address
 from citecheck.suggest.bare import source_of_bare
 from citecheck.suggest.dois import CODE, named
+from citecheck.suggest.secure import secure_form
 
 if TYPE_CHECKING:
     from citecheck.models import Entry, Link
 
 _COPIED = {Verdict.DEAD: "L101", Verdict.SOFT_404: "L102", Verdict.CHANGED: "L103"}
 _MOVED = "L104"
+# An address that print broke, or without its scheme: what is offered is what was asked.
+_PRINTED = frozenset({"U102", "U112"})
 # What looks like a slip in a path is none where the cited page stands at that very address.
 _SLIPS = frozenset({"U103", "U105"})
 
@@ -42,7 +45,7 @@ def with_answers(entry: Entry, text: str) -> Entry:
     corrections = list(named(entry, text))
     for link in entry.links:
         if link.judgement.verdict is Verdict.LIVE:
-            corrections = [each for each in corrections if not _is_slip_in(each, link)]
+            corrections = [_seen(each, link) for each in corrections if not _is_slip_in(each, link)]
         found = None if has_credentials(link.cited.url) else _of_link(link, text)
         if found is None:
             continue
@@ -60,6 +63,19 @@ def with_answers(entry: Entry, text: str) -> Entry:
 def _is_slip_in(correction: Correction, link: Link) -> bool:
     """Tell whether *correction* mends a spelling within the address of *link*."""
     return correction.code in _SLIPS and link.cited.span.holds(correction.span)
+
+
+def _seen(correction: Correction, link: Link) -> Correction:
+    """Return *correction*, of how an address is printed, as certain if the page was seen at what it makes."""
+    suggestion = correction.suggestion
+    is_asked = correction.code in _PRINTED and suggestion.replacement in (
+        link.cited.url,
+        secure_form(link.cited.url),
+    )
+    if not is_asked or not link.cited.span.holds(correction.span):
+        return correction
+    because = f"{suggestion.because}; at that address the page is there"
+    return replace(correction, suggestion=replace(suggestion, because=because, confidence=Confidence.CERTAIN))
 
 
 def _has_copy(entry: Entry, link: Link) -> bool:

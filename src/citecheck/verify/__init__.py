@@ -21,7 +21,7 @@ from citecheck import rules
 from citecheck.settings import Settings
 from citecheck.store import SQLITE, Store, cache_folder
 from citecheck.verify.assemble import Assembling
-from citecheck.verify.confirming import confirm
+from citecheck.verify.confirming import Confirming
 from citecheck.verify.prepare import prepare, prepare_all
 from citecheck.verify.progress import Progress, Stage, told
 from citecheck.verify.run import Run
@@ -60,7 +60,7 @@ def verify_all(documents: Iterable[Document], settings: Settings, watch: Watch =
     with Store.open(folder) as store:
         run = Run(settings, store, targets, watch)
         asyncio.run(with_helpers(run.ask(), _tick(run)))
-        confirmed = confirm(settings, store, targets, run.outcomes)
+        confirmed = Confirming(settings, store).confirm(targets, run.outcomes)
         assembling = Assembling(settings, run.outcomes, now, run.warnings(), confirmed)
         return assembling.reports(told(prepared, Stage.JUDGING, watch))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from citecheck import rules
@@ -26,7 +27,8 @@ from citecheck.overrides import for_document
 from citecheck.store import failing_since
 from citecheck.suggest import corrections
 from citecheck.suggest.answered import with_answers
-from citecheck.verify.confirming import Confirmed, with_confirmed
+from citecheck.suggest.secure import with_secure_forms
+from citecheck.verify.confirming import Confirmed, shows_the_same, with_confirmed
 from citecheck.verify.forms import with_forms
 from citecheck.verify.offline import judgement_of
 from citecheck.verify.prepare import Prepared, Target, as_cited
@@ -125,7 +127,8 @@ class Assembling:
             corrections=corrections(citation, neighbours, text),
         )
         confirmed = with_confirmed(with_forms(entry, text), self._confirmed, text)
-        return with_answers(confirmed, text)
+        secured = with_secure_forms(confirmed, text, partial(shows_the_same, self._confirmed))
+        return with_answers(secured, text)
 
 
 def _about(document: Document, settings: Settings, *, empty: bool) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 asked links ─> corrections of parts of their addresses ─> the mended addresses, asked likewise
 
-A mended spelling is sure where the page is there; a tidied address must answer as the untidy one does.
+A mended spelling is sure where the page is there; a tidied address, and the secure form of a plain one, must
+answer as the cited one does; a DOI must be known to its resolver.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from citecheck import rules
 from citecheck.edits.urls import mended
 from citecheck.models import Answer, Confidence, Verdict
 from citecheck.settings import changed
@@ -18,9 +20,11 @@ from citecheck.suggest import corrections
 from citecheck.verify.offline import judgement_of
 from citecheck.verify.prepare import Target
 from citecheck.verify.run import Run
+from citecheck.verify.securing import SECURE, secure_targets
+from citecheck.verify.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from citecheck.models import Correction, Entry, Judgement, Link, LinkFacts
     from citecheck.settings import Settings
@@ -33,24 +37,64 @@ DOIS = frozenset({"I104"})
 _THERE = frozenset({Verdict.LIVE, Verdict.MOVED})
 _NOTHING_TO_LEARN = frozenset({Verdict.OFFLINE, Verdict.SKIPPED, Verdict.MALFORMED})
 
+_LONGEST = 10.0  # seconds
+
 Confirmed = dict[str, "tuple[LinkFacts, Judgement]"]
 """What answers at a mended address, by that address."""
 
 
-def confirm(
-    settings: Settings, store: Store, targets: tuple[Target, ...], outcomes: Mapping[str, Outcome]
-) -> Confirmed:
-    """Ask, as the links of a run are asked, the mended addresses of *targets*; return what answers there."""
-    wanted = {target.url: target for target in _mended(targets, outcomes)}
-    if not wanted:
-        return {}
-    run = Run(changed(settings, snapshots="none"), store, tuple(wanted.values()))
-    asyncio.run(run.ask())
-    return {
-        url: (run.outcomes[url].link.facts, judgement_of(run.outcomes[url].link.facts, target))
-        for url, target in wanted.items()
-        if url in run.outcomes
-    }
+class Confirming:
+    """Asks, as the links of a run are asked, of the *world* that is made of the settings.
+
+    Each address is asked once: a host that has nothing at the secure port must not hold a run up.
+    """
+
+    def __init__(self, settings: Settings, store: Store, world: Callable[[Settings], World] = World) -> None:
+        self._settings, self._store, self._world = settings, store, world
+
+    def confirm(self, targets: tuple[Target, ...], outcomes: Mapping[str, Outcome]) -> Confirmed:
+        """Ask the mended addresses of *targets*; return what answers there.
+
+        Of the plain addresses at one host the first is asked at its secure one, and the others only if that
+        answers. What no rule that holds would offer is not asked.
+        """
+        wanted = rules.chosen_codes(self._settings.select, self._settings.ignore)
+        firsts, others = secure_targets(targets, outcomes) if SECURE in wanted else ([], {})
+        known = self._asked((*_mended(targets, outcomes, wanted), *firsts))
+        answering = [each for first in firsts if _is_there(known, first.url) for each in others[first.url]]
+        return known | self._asked(answering)
+
+    def _asked(self, targets: Iterable[Target]) -> Confirmed:
+        """Ask *targets*, each once; return what answers."""
+        wanted = {target.url: target for target in targets}
+        if not wanted:
+            return {}
+        hurried = changed(
+            self._settings,
+            snapshots="none",
+            retries=0,
+            timeout=min(self._settings.timeout, _LONGEST),
+        )
+        run = Run(hurried, self._store, tuple(wanted.values()), world=self._world)
+        asyncio.run(run.ask())
+        return {
+            url: (run.outcomes[url].link.facts, judgement_of(run.outcomes[url].link.facts, target))
+            for url, target in wanted.items()
+            if url in run.outcomes
+        }
+
+
+def _is_there(known: Confirmed, url: str) -> bool:
+    """Tell whether the page of *url* was found there."""
+    return url in known and known[url][1].verdict in _THERE
+
+
+def shows_the_same(confirmed: Confirmed, link: Link, url: str) -> bool:
+    """Tell whether what answers at *url* is the page of *link*."""
+    facts, judgement = confirmed.get(url, (None, None))
+    if not isinstance(facts, Answer) or facts.tls or judgement is None:
+        return False  # what browsers warn of is no better address
+    return _same(link.facts, facts, there=judgement.verdict in _THERE)
 
 
 def with_confirmed(entry: Entry, confirmed: Confirmed, text: str) -> Entry:
@@ -68,7 +112,9 @@ def with_confirmed(entry: Entry, confirmed: Confirmed, text: str) -> Entry:
     return replace(entry, corrections=tuple(kept))
 
 
-def _mended(targets: tuple[Target, ...], outcomes: Mapping[str, Outcome]) -> Iterator[Target]:
+def _mended(
+    targets: tuple[Target, ...], outcomes: Mapping[str, Outcome], codes: Container[str]
+) -> Iterator[Target]:
     """Give the mended address of each target where its parts are corrected, unless it is cited anyway."""
     cited = {target.url for target in targets}
     for target in targets:
@@ -79,7 +125,7 @@ def _mended(targets: tuple[Target, ...], outcomes: Mapping[str, Outcome]) -> Ite
             continue
         prepared = target.within()
         found = corrections(target.citation, prepared.neighbours, prepared.document.text)
-        parts = [each for each in found if each.code in SPELLINGS | TIDIED | DOIS]
+        parts = [each for each in found if each.code in SPELLINGS | TIDIED | DOIS and each.code in codes]
         for each in target.citation.urls:
             url = mended(each, parts, prepared.document.text) if each.url == target.url else target.url
             if url not in cited:
@@ -92,7 +138,7 @@ def _judged(correction: Correction, link: Link, facts: LinkFacts, judgement: Jud
     if correction.code in TIDIED and link.judgement.verdict in _THERE:
         return (
             _surer(correction, "the page answers the same without it")
-            if _same(link.facts, facts, there)
+            if _same(link.facts, facts, there=there)
             else None
         )
     if correction.code in DOIS:
@@ -104,7 +150,7 @@ def _judged(correction: Correction, link: Link, facts: LinkFacts, judgement: Jud
     return correction
 
 
-def _same(one: LinkFacts, other: LinkFacts, there: bool) -> bool:  # noqa: FBT001 - one fact of three
+def _same(one: LinkFacts, other: LinkFacts, *, there: bool) -> bool:
     """Tell whether two addresses show one page: the same bytes, or the same title."""
     if not there or not isinstance(one, Answer) or not isinstance(other, Answer):
         return False

@@ -1,0 +1,171 @@
+"""Addresses that are offered instead are asked first: what the web says of them."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from simulated import NO_CONNECTION, Net, page
+
+from citecheck.models import Hop
+from citecheck.read import read_text
+from citecheck.store import Store
+from citecheck.verify.assemble import Assembling
+from citecheck.verify.confirming import Confirming
+from citecheck.verify.prepare import prepare, targets_of
+from citecheck.verify.run import Run
+
+TODAY = date(2026, 11, 26)
+AT = datetime(2026, 11, 26, tzinfo=UTC)
+
+
+def checked(text, pages, **settings):
+    """Check the notes *text* in a web of *pages*; return the report and what was asked, in order."""
+    net = Net(pages, **settings)
+    prepared = prepare(read_text(f"Endnotes\n\n{text}\n"), TODAY)
+    with Store.open(None) as store:
+        targets = targets_of([prepared])
+        world = lambda _settings: net  # noqa: E731 - what makes a world is given as a function
+        run = Run(net.settings, store, targets, world=world)
+        asyncio.run(run.ask())
+        cited = len(net.asked)
+        confirmed = Confirming(net.settings, store, world).confirm(targets, run.outcomes)
+        report = Assembling(net.settings, run.outcomes, AT, confirmed=confirmed).report(prepared)
+    return report, list(net.asked)[cited:]
+
+
+def offered(report):
+    """Return what is offered, by code: the replacement and how sure it is."""
+    return {
+        correction.code: (correction.suggestion.replacement, str(correction.suggestion.confidence))
+        for entry in report.entries
+        for correction in entry.corrections
+    }
+
+
+def gone(title, status=404):
+    return replace(page(title), status=status)
+
+
+HTTP, HTTPS = "http://a.org/report", "https://a.org/report"
+NOTE = f"1. World Bank. The annual report. 2010. {HTTP}."
+BY_HTTP = page("The annual report", body="plain")
+
+SECURE = [
+    (
+        "the same bytes are there",
+        page("Another title", body="plain", signals=("The annual report",)),
+        ("https", "certain"),
+    ),
+    ("the same title is there", page("The annual report", body="other"), ("https", "certain")),
+    ("another page is there", page("Welcome to our host", body="other"), None),
+    ("it is gone there", gone("Not found"), None),
+    ("nobody is there", NO_CONNECTION, None),
+    ("the certificate is no good", page("The annual report", tls="the certificate has expired"), None),
+]
+
+
+@pytest.mark.parametrize("there, expected", [row[1:] for row in SECURE], ids=[row[0] for row in SECURE])
+def test_https_is_offered_where_the_page_answers_the_same(there, expected):
+    report, asked = checked(NOTE, {HTTP: BY_HTTP, HTTPS: there})
+    assert asked == [HTTPS]
+    assert offered(report).get("U115") == expected
+
+
+def test_where_the_server_sends_its_readers_on_nobody_is_asked():
+    moved = page("The annual report", final_url=HTTPS, hops=(Hop(HTTP, 301, HTTPS),))
+    report, asked = checked(NOTE, {HTTP: moved})
+    assert asked == []
+    assert offered(report)["U115"] == ("https", "certain")
+
+
+NOT_ASKED = [
+    ("it is secure", "https://a.org/x", page("The annual report"), {}),
+    ("the page is gone", HTTP, gone("Not found", 404), {}),
+    ("nobody answers", HTTP, NO_CONNECTION, {}),
+    ("it has a port of its own", "http://a.org:8080/x", page("The annual report"), {}),
+    ("nobody wants to know", HTTP, page("The annual report"), {"ignore": ("U115",)}),
+    ("other rules hold", HTTP, page("The annual report"), {"select": ("D",)}),
+]
+
+
+@pytest.mark.parametrize(
+    "url, facts, settings", [row[1:] for row in NOT_ASKED], ids=[row[0] for row in NOT_ASKED]
+)
+def test_what_is_not_asked_at_https(url, facts, settings):
+    report, asked = checked(f"1. World Bank. The annual report. 2010. {url}.", {url: facts}, **settings)
+    assert asked == []
+    assert "U115" not in offered(report)
+
+
+def test_a_host_without_https_costs_one_request():
+    """Where the first answers, the others are asked too; a secure form that is cited anyway is not."""
+    urls = [f"http://{host}.org/{number}" for host in ("plain", "both") for number in range(3)]
+    text = "\n".join(
+        f"{number}. World Bank. The annual report. {url}." for number, url in enumerate(urls, start=1)
+    )
+    pages = {url: page("The annual report") for url in urls}
+    pages |= {url.replace("http:", "https:"): page("The annual report") for url in urls if "both" in url}
+    pages["https://plain.org/0"] = NO_CONNECTION
+    report, asked = checked(text, pages)
+    assert asked == ["https://plain.org/0", *(f"https://both.org/{number}" for number in range(3))]
+    mended = [
+        entry.citation.number for entry in report.entries if any(c.code == "U115" for c in entry.corrections)
+    ]
+    assert mended == [4, 5, 6]
+
+
+SCHEMELESS = "1. World Bank. The annual report. 2010. www.a.org/report."
+
+
+def test_an_address_without_scheme_gets_the_secure_one_where_that_is_there():
+    plain, secure = "http://www.a.org/report", "https://www.a.org/report"
+    report, _ = checked(SCHEMELESS, {plain: BY_HTTP, secure: BY_HTTP})
+    assert offered(report) == {"U112": (secure, "certain")}
+    report, _ = checked(SCHEMELESS, {plain: BY_HTTP, secure: NO_CONNECTION})
+    assert offered(report) == {"U112": (plain, "certain")}
+
+
+def test_an_address_without_scheme_that_leads_nowhere_is_only_written_out():
+    report, _ = checked(SCHEMELESS, {"http://www.a.org/report": gone("Not found", 404)})
+    assert offered(report)["U112"] == ("http://www.a.org/report", "supported")
+
+
+TRACKED = "1. World Bank. The annual report. 2010. https://a.org/report?utm_source=mail."
+CLEAN = [
+    ("the same page", page("The annual report"), ("", "certain")),
+    ("another page", page("Welcome", body="home"), None),
+    ("nobody", NO_CONNECTION, None),
+]
+
+
+@pytest.mark.parametrize("there, expected", [row[1:] for row in CLEAN], ids=[row[0] for row in CLEAN])
+def test_a_tracking_laden_address_is_cleaned_where_the_clean_one_answers_the_same(there, expected):
+    pages = {"https://a.org/report?utm_source=mail": page("The annual report"), "https://a.org/report": there}
+    report, asked = checked(TRACKED, pages)
+    assert asked == ["https://a.org/report"]
+    assert offered(report).get("U113") == expected
+
+
+PUBLISHER = "https://link.springer.com/article/10.1007/s00167-016-4359-8"
+DOI = "https://doi.org/10.1007/s00167-016-4359-8"
+CARRIED = f"1. Able, Ann. Knee surgery. 2016. {PUBLISHER}."
+KNEE = page("Knee surgery")
+DOIS = [
+    ("the DOI leads to the page", KNEE, page("Knee surgery", final_url=PUBLISHER, hops=(Hop(DOI, 302, PUBLISHER),)),
+     (DOI, "certain")),
+    ("the resolver does not know it", KNEE, gone("DOI Not Found", 404), None),
+    ("the resolver does not answer", KNEE, NO_CONNECTION, (DOI, "supported")),
+    ("the page is gone and the DOI leads on", gone("Gone", 410), page("Knee surgery"), (DOI, "certain")),
+    ("the page is gone and nobody knows of the DOI", gone("Gone", 410), NO_CONNECTION, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cited, there, expected", [row[1:] for row in DOIS], ids=[row[0] for row in DOIS])
+def test_the_doi_in_a_publishers_address_is_asked(cited, there, expected):
+    report, asked = checked(CARRIED, {PUBLISHER: cited, DOI: there})
+    assert asked == [DOI]
+    assert offered(report).get("I104") == expected
+    assert set(offered(report)) <= {"I104"}

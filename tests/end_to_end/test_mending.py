@@ -88,3 +88,31 @@ def test_the_web_confirms_what_is_offered(tmp_path, servers):
     assert offered["because"].endswith("; at that address the page is there")
     assert offered["confidence"] == "certain"
     assert found[49, "U114"] is None
+
+
+def test_bare_addresses_are_named_by_their_pages(tmp_path, servers):
+    """Of the page's own words a title is made, in the text and in an export; a second run finds nothing."""
+    web, _ = servers
+    web.add("http://bare.example/report", Page("Children in Russia"))
+    web.add("http://bare.example/gone", Page("Not Found", status=404))
+    report = tmp_path / "report.txt"
+    before = (
+        "Endnotes\n\n1. http://bare.example/report. Accessed on 3 May 2011.\n"
+        "2. http://bare.example/gone. Accessed on 3 May 2011.\n"
+    )
+    report.write_text(before)
+    (tmp_path / "cache").mkdir()
+    found = findings(tmp_path, servers)
+    assert {(1, "N108"), (2, "N108")} <= found
+    exported = subprocess.run(
+        [sys.executable, "-m", "citecheck", "export", "report.txt", "--corrected", "--cache", "cache",
+         "--wayback", servers[1].base],
+        capture_output=True, text=True, cwd=tmp_path, timeout=60, check=True,
+    )  # fmt: skip
+    assert [item.get("title") for item in json.loads(exported.stdout)] == ["Children in Russia", None]
+    done = run(tmp_path, servers, "fix", "report.txt", "--write")
+    assert "note 1, N108: the page says so of itself" in done.stdout
+    named = "1. “Children in Russia,” http://bare.example/report. Accessed"
+    assert report.read_text() == before.replace("1. http://bare.example/report. Accessed", named)
+    assert found - findings(tmp_path, servers) == {(1, "N108")}
+    assert run(tmp_path, servers, "fix", "report.txt", "--write").stdout == ""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from citecheck.cli.options import (
+    CACHE,
     CONFIG,
     INPUTS,
+    NO_CACHE,
+    WAYBACK,
     GroupedCommand,
     GroupedOption,
     documents_of,
@@ -18,7 +21,10 @@ from citecheck.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from citecheck.models import Citation, Report
+    from citecheck.settings import Settings
 
 _WRITTEN = "What is written"
 # Those of citecheck.export, which is not loaded for the help.
@@ -51,24 +57,31 @@ INTO = click.option(
 
 
 @click.command(cls=GroupedCommand, epilog=_EPILOG)
-@options(INPUTS, TO, STYLE, CORRECTED, INTO, CONFIG)
+@options(INPUTS, TO, STYLE, CORRECTED, INTO, WAYBACK, CACHE, NO_CACHE, CONFIG)
 def export(  # noqa: PLR0913 - an argument for each thing that can be said
-    inputs: tuple[str, ...], form: str, style: str, into: str | None, config: str | None, *, corrected: bool
+    inputs: tuple[str, ...],
+    form: str,
+    style: str,
+    into: str | None,
+    config: str | None,
+    *,
+    corrected: bool,
+    **given: Any,  # noqa: ANN401 - settings of many types
 ) -> int:
     """Write the citations as CSL-JSON, BibTeX, RIS, wikitext or formatted notes.
 
-    INPUT is what citecheck lint reads. Nobody is asked.
+    INPUT is what citecheck lint reads. Nobody is asked; for --corrected, what an earlier check learned of the
+    pages and their copies is used.
     """
     from citecheck import export as exporting
     from citecheck.cli.output import FINE, INCOMPLETE, complain, say
     from citecheck.report.files import check_place, write_whole
-    from citecheck.verify import lint_all
 
-    settings = settings_of(config, {})
+    settings = settings_of(config, given)
     if into is not None:
         check_place(Path(into))
     documents = documents_of(inputs, settings)
-    reports = lint_all(documents, settings)
+    reports = _reports(documents, settings, corrected=corrected)
     citations = [each for report in reports for each in _citations(report, corrected=corrected)]
     text = exporting.export(citations, form, style)
     if into is None:
@@ -77,6 +90,16 @@ def export(  # noqa: PLR0913 - an argument for each thing that can be said
         write_whole(Path(into), [text.encode()])
     complain(documents.unread)
     return INCOMPLETE if documents.unread else FINE
+
+
+def _reports(documents: Any, settings: Settings, *, corrected: bool) -> Sequence[Report]:  # noqa: ANN401 - an iterable that also says what could not be read
+    """Judge the *documents*; where they are to be *corrected*, by what the cache knows too."""
+    from citecheck.settings import changed
+    from citecheck.verify import lint_all, verify_all
+
+    return (
+        verify_all(documents, changed(settings, offline=True)) if corrected else lint_all(documents, settings)
+    )
 
 
 def _citations(report: Report, *, corrected: bool) -> list[Citation]:

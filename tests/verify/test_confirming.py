@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from simulated import NO_CONNECTION, Net, page
+from simulated import NO_CONNECTION, NO_NAME, Net, page
 
 from citecheck.models import Hop
 from citecheck.read import read_text
@@ -169,3 +169,40 @@ def test_the_doi_in_a_publishers_address_is_asked(cited, there, expected):
     assert asked == [DOI]
     assert offered(report).get("I104") == expected
     assert set(offered(report)) <= {"I104"}
+
+
+BASE = "http://a.org/areas-of"
+BROKEN = f"1. World Bank. The annual report. 2010. {BASE}co-operation.html.".replace("ofco", "of- co")
+GUESSES = [f"{BASE}co-operation.html", f"{BASE}_co-operation.html"]
+REPORT, NOT_FOUND, OTHER = page("The annual report"), gone("Not found"), page("Welcome to our new site")
+GUESSED = [
+    ("one is the page", [REPORT, NOT_FOUND], (GUESSES[0], "certain")),
+    ("one is another page", [OTHER, NOT_FOUND], None),
+    ("both are the page", [REPORT, REPORT], None),
+    ("none is there", [NOT_FOUND, NOT_FOUND], None),
+    ("nobody answers any more", [NO_CONNECTION, NO_CONNECTION], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("there, expected", [row[1:] for row in GUESSED], ids=[row[0] for row in GUESSED])
+def test_what_print_broke_is_guessed_and_asked(there, expected):
+    """What was asked first, with the hyphen, is gone; one other spelling alone must bear the cited title."""
+    first = f"{BASE}-co-operation.html"
+    report, asked = checked(BROKEN, {first: NOT_FOUND, **dict(zip(GUESSES, there, strict=True))})
+    assert sorted(asked) == sorted(GUESSES)
+    assert offered(report)["U102"] == (expected or (first, "supported"))
+
+
+NOT_GUESSED = [
+    ("the page is there", BROKEN, REPORT),
+    ("nobody answers, which may pass", BROKEN, NO_CONNECTION),
+    ("the host does not exist", BROKEN, NO_NAME),
+    ("there is no title to know it by", f"1. {BASE}- co-operation.html.", NOT_FOUND),
+    ("print broke nothing", f"1. World Bank. The annual report. {BASE}-co-operation.html.", NOT_FOUND),
+]
+
+
+@pytest.mark.parametrize("text, facts", [row[1:] for row in NOT_GUESSED], ids=[row[0] for row in NOT_GUESSED])
+def test_when_nothing_is_guessed(text, facts):
+    _, asked = checked(text, {f"{BASE}-co-operation.html": facts}, ignore=("U115",))
+    assert asked == []

@@ -1,4 +1,4 @@
-"""The right form of a damaged URL, where an archive holds it: U102, U103, U105; evidence for the others."""
+"""The right form of a damaged URL, where an archive or the web has it: U102, U103, U105; evidence else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from citecheck.evidence.printed import whole
 from citecheck.evidence.queries import same_address
 from citecheck.evidence.truncation import sign_of_truncation
 from citecheck.evidence.wording import day
-from citecheck.models import Correction, Suggestion
+from citecheck.models import Confidence, Correction, Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,28 +25,41 @@ _WHITE_SPACE = "white space is not allowed in a URL"
 def with_form(
     corrections: Sequence[Correction], cited: CitedUrl, form: ArchivedForm, text: str
 ) -> tuple[Correction, ...]:
-    """Return *corrections*, those of one note, with what the archive's *form* of *cited* adds to them.
+    """Return *corrections*, those of one note, with what the archive's *form* of *cited* adds to them."""
+    return with_right_address(corrections, cited, form.url, _evidence(form), text)
 
-    Where the document itself led to that address, its evidence is joined by the archive's. Else the whole URL
-    is corrected, and what contradicts that is left out.
+
+def with_right_address(  # noqa: PLR0913 - what is known, where it stands, and how sure it is
+    corrections: Sequence[Correction],
+    cited: CitedUrl,
+    url: str,
+    evidence: str,
+    text: str,
+    *,
+    sure: Confidence = Confidence.SUPPORTED,
+) -> tuple[Correction, ...]:
+    """Return *corrections*, those of one note, with what it means that *cited* was meant to be *url*.
+
+    Where the document itself led to that address, its reason is joined by the *evidence*. Else the whole URL
+    is corrected, as *sure* as is said, and what contradicts that is left out.
     """
     mine = [
         each for each in corrections if each.span.start < cited.span.end and cited.span.start < each.span.end
     ]
-    evidence = _evidence(form)
     parts = [each for each in mine if each.code in _OF_PART]
-    if parts and same_address(changed(cited.url, parts)) == same_address(form.url):
+    if parts and same_address(changed(cited.url, parts)) == same_address(url):
         return tuple(_strengthened(each, evidence) if each in parts else each for each in corrections)
-    of_whole = _of_whole(cited, form, mine, text, evidence)
+    of_whole = _of_whole(cited, url, mine, text, evidence)
     if of_whole is None:
         return tuple(corrections)
-    kept = [each for each in corrections if each not in mine or _agrees(each, form)]
+    kept = [each for each in corrections if each not in mine or _agrees(each, url)]
     renewed = [
-        replace(each, suggestion=replace(each.suggestion, replacement=form.url))
+        replace(each, suggestion=replace(each.suggestion, replacement=url))
         if each in mine and each.code == _SCHEMELESS
         else each
         for each in kept
     ]
+    of_whole = replace(of_whole, suggestion=replace(of_whole.suggestion, confidence=sure))
     return tuple(sorted([*renewed, of_whole], key=lambda each: each.span))
 
 
@@ -65,18 +78,18 @@ def _strengthened(correction: Correction, evidence: str) -> Correction:
 
 
 def _of_whole(
-    cited: CitedUrl, form: ArchivedForm, mine: Sequence[Correction], text: str, evidence: str
+    cited: CitedUrl, url: str, mine: Sequence[Correction], text: str, evidence: str
 ) -> Correction | None:
     """Return the correction of the whole URL; None where *cited* is printed undamaged or out of reach."""
-    code = _code(cited, form, mine)
+    code = _code(cited, url, mine)
     span = whole(text, cited)
     if code is None or span is None:
         return None
     because = f"{_WHITE_SPACE}; {evidence}" if code == _SPACED else evidence
-    return Correction(code, span, Suggestion(span.of(text), form.url, because))
+    return Correction(code, span, Suggestion(span.of(text), url, because))
 
 
-def _code(cited: CitedUrl, form: ArchivedForm, mine: Sequence[Correction]) -> str | None:
+def _code(cited: CitedUrl, url: str, mine: Sequence[Correction]) -> str | None:
     """Return the code of the rule that finds the damage of *cited*; None where it has none."""
     codes = {each.code for each in mine}
     if "joined-whitespace" in cited.repairs:
@@ -84,13 +97,13 @@ def _code(cited: CitedUrl, form: ArchivedForm, mine: Sequence[Correction]) -> st
     if sign_of_truncation(cited) or "U103" in codes:
         return "U103"
     if codes & _OF_PART or "removed-invisible" in cited.repairs:
-        longer = same_address(form.url).startswith(same_address(cited.url))
+        longer = same_address(url).startswith(same_address(cited.url))
         return "U103" if longer else "U105"
     return None
 
 
-def _agrees(correction: Correction, form: ArchivedForm) -> bool:
-    """Tell whether *correction* of a part, or of the scheme alone, is in *form* too."""
+def _agrees(correction: Correction, url: str) -> bool:
+    """Tell whether *correction* of a part, or of the scheme alone, is in *url* too."""
     if correction.code == _SCHEMELESS:
         return True
-    return correction.code != _SPACED and correction.suggestion.replacement in form.url
+    return correction.code != _SPACED and correction.suggestion.replacement in url

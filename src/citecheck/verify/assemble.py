@@ -30,6 +30,7 @@ from citecheck.suggest.answered import with_answers
 from citecheck.suggest.secure import with_secure_forms
 from citecheck.verify.confirming import Confirmed, shows_the_same, with_confirmed
 from citecheck.verify.forms import with_forms
+from citecheck.verify.guessing import with_guesses
 from citecheck.verify.offline import judgement_of
 from citecheck.verify.prepare import Prepared, Target, as_cited
 from citecheck.verify.shelf import Shelf
@@ -126,7 +127,8 @@ class Assembling:
             links=_links(citation, self._outcomes, neighbours.today, settings),
             corrections=corrections(citation, neighbours, text),
         )
-        confirmed = with_confirmed(with_forms(entry, text), self._confirmed, text)
+        found = with_guesses(with_forms(entry, text), self._confirmed, text)
+        confirmed = with_confirmed(found, self._confirmed, text)
         secured = with_secure_forms(confirmed, text, partial(shows_the_same, self._confirmed))
         return with_answers(secured, text)
 

@@ -17,6 +17,7 @@ from citecheck.edits.urls import mended
 from citecheck.models import Answer, Confidence, Verdict
 from citecheck.settings import changed
 from citecheck.suggest import corrections
+from citecheck.verify.guessing import guessed_targets
 from citecheck.verify.offline import judgement_of
 from citecheck.verify.prepare import Target
 from citecheck.verify.run import Run
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 SPELLINGS = frozenset({"U103", "U104", "U105"})
 TIDIED = frozenset({"U113", "U114"})
 DOIS = frozenset({"I104"})
+BROKEN = "U102"
 _THERE = frozenset({Verdict.LIVE, Verdict.MOVED})
 _NOTHING_TO_LEARN = frozenset({Verdict.OFFLINE, Verdict.SKIPPED, Verdict.MALFORMED})
 
@@ -60,7 +62,8 @@ class Confirming:
         """
         wanted = rules.chosen_codes(self._settings.select, self._settings.ignore)
         firsts, others = secure_targets(targets, outcomes) if SECURE in wanted else ([], {})
-        known = self._asked((*_mended(targets, outcomes, wanted), *firsts))
+        broken = guessed_targets(targets, outcomes) if BROKEN in wanted else ()
+        known = self._asked((*_mended(targets, outcomes, wanted), *broken, *firsts))
         answering = [each for first in firsts if _is_there(known, first.url) for each in others[first.url]]
         return known | self._asked(answering)
 

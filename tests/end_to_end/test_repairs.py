@@ -32,7 +32,7 @@ RIGHT = {
 WITHOUT_ARCHIVE = (12, 15, 21, 26, 35)
 """Those that the document and the live web lead to: a lost letter and a lost ending nobody can guess."""
 
-DATES = {23: "May 23 2011", 27: "25 August 2011"}
+DATES = {23: "May 23 2011", 35: "25 August 2011"}
 SPACED = {
     number
     for number, citation in CITED.items()

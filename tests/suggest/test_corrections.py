@@ -1,8 +1,16 @@
 """What the document itself shows to be right instead."""
 
-import pytest
-from factories import entries_of, note, notes
+from dataclasses import replace
+from datetime import date
 
+import pytest
+from factories import TODAY, codes_of, document_of, entries_of, note, notes
+
+from citecheck.evidence.neighbours import Neighbours
+from citecheck.parse import parse
+from citecheck.suggest import corrections
+
+DATES = {"D101", "D102", "D103", "D104"}
 URL = "http://www.example.org/a"
 
 
@@ -328,3 +336,74 @@ def test_no_place_has_two_replacements():
             places.setdefault(offer.span, set()).add(offer.suggestion.replacement)
     assert places
     assert all(len(replacements) == 1 for replacements in places.values())
+
+
+def dated(printed, *, published="", around=(), today=TODAY, document=None):
+    """Return what is offered for the access date of note 1, how sure it is, and why; *around* are other dates."""
+    mine = note(URL, accessed=printed, more=f"{published}. " if published else "")
+    text = notes(mine, *(note(f"http://www.example.org/{at}", accessed=day) for at, day in enumerate(around)))
+    read = replace(document_of(text), dated=document)
+    citations = parse(read)
+    neighbours = Neighbours.of(citations, None, today, read.dated)
+    return [
+        (each.code, f"{each.suggestion.confidence} {each.suggestion.replacement}", each.suggestion.because)
+        for each in corrections(citations[0], neighbours, read.text)
+    ]
+
+
+WRONG = [
+    # printed, published, other access dates, what is offered
+    ("a year before it appeared, and a note of the same week", "3 May 2010", "12 June 2010", ["5 May 2011"],
+     ["supported 3 May 2011"]),
+    ("nothing else decides: the publication may be wrong as well", "3 May 2010", "12 June 2010", ["1 September 2011"],
+     ["candidate 3 May 2011", "candidate 3 May 2012", "candidate 3 May 2013", "candidate 3 May 2014"]),
+    ("day and month exchanged, as a note of the same week shows", "5 March 2011", "1 May 2011", ["4 May 2011"],
+     ["supported 3 May 2011"]),
+    ("in the future", "3 May 2101", "", ["5 May 2011"], ["supported 3 May 2011"]),
+    ("digits in another order", "3 May 2101", "2010", ["2 May 2011"], ["supported 3 May 2011"]),
+    ("in the future, and nothing near", "3 May 2091", "", ["1 June 2021", "1 July 2021"], ["candidate 3 May 2021"]),
+    ("it cannot have been read before it appeared", "3 May 2101", "July 2011", ["5 May 2011"], []),
+    ("what is well is left alone", "3 May 2011", "12 June 2010", ["5 May 2011"], []),
+    ("tomorrow it is somewhere already", "16 January 2026", "", ["5 January 2026"], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "printed, published, around, expected", [row[1:] for row in WRONG], ids=[row[0] for row in WRONG]
+)
+def test_a_day_that_cannot_be_by_the_other_dates(printed, published, around, expected):
+    found = dated(printed, published=published, around=around)
+    assert [what for code, what, _ in found if code in ("D103", "D104")] == expected
+
+
+def test_the_day_of_the_document_is_the_last_on_which_a_source_was_read():
+    """It rules out later years, and is named where it does."""
+    around = ["1 September 2011"]
+    found = dated("3 May 2010", published="12 June 2010", around=around, document=date(2011, 10, 3))
+    assert [what for _, what, _ in found] == ["candidate 3 May 2011"]
+    assert found[0][2] == "2011 is one digit off; the document is of 3 October 2011"
+
+
+def test_a_document_that_is_kept_up_to_date_bounds_nothing():
+    around = ["1 September 2012", "2 September 2013"]
+    found = dated("3 May 2010", published="12 June 2010", around=around, document=date(2011, 10, 3))
+    assert [what for _, what, _ in found] == [f"candidate 3 May {year}" for year in range(2011, 2015)]
+
+
+def test_the_notes_with_the_same_url_come_first():
+    text = notes(note(URL, accessed="3 May 2010", more="12 June 2010. "), note(URL, accessed="3 May 2011"))
+    assert offered(text) == [("D103", "3 May 2010", "3 May 2011")]
+    assert reasons(text) == ["note 2 cites the same URL as accessed on 3 May 2011"]
+
+
+@pytest.mark.parametrize("row", WRONG, ids=[row[0] for row in WRONG])
+def test_what_is_offered_for_a_day_is_well_itself(row):
+    """Written into the note it leaves no finding about its dates."""
+    _, printed, published, around, _ = row
+    for _, what, _ in dated(printed, published=published, around=around):
+        new = what.partition(" ")[2]
+        mine = note(URL, accessed=new, more=f"{published}. " if published else "")
+        others = (note(f"http://www.example.org/{at}", accessed=day) for at, day in enumerate(around))
+        assert {
+            code for code, numbers in codes_of(notes(mine, *others)).items() if 1 in numbers
+        } & DATES == set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, date, timedelta
 from typing import TYPE_CHECKING
 
 from citecheck.evidence.lexicon import host_of, path_of
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from citecheck.models import WrittenDate
+
+TIME_ZONES = timedelta(days=1)
+"""Where it is today already it is not yet elsewhere."""
 
 _DECEMBER = 12
 _FIRST_YEAR_OF_THE_WEB = 1991

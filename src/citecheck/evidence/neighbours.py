@@ -6,10 +6,14 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from citecheck.evidence.lexicon import Lexicon, host_of
 from citecheck.evidence.spelling import fold
 from citecheck.models import Citation, Marker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["Neighbours", "NoteKey", "host_of", "key_of", "source_key"]
 
@@ -40,7 +44,8 @@ def key_of(numbered: Citation | Marker) -> NoteKey:
 class Neighbours:
     """All citations of one document and the indexes over them; make it with `Neighbours.of`.
 
-    *cited_in* and *notes_in* count the numbers that the body names and that notes have, by series.
+    *cited_in* and *notes_in* count the numbers that the body names and that notes have, by series. *dated*
+    is the day on which the document was finished, where that bounds its access dates.
     """
 
     citations: tuple[Citation, ...]
@@ -58,12 +63,26 @@ class Neighbours:
     repeated_markers: int = 0
     cited_in: Counter[int] = field(default_factory=Counter, repr=False)
     notes_in: Counter[int] = field(default_factory=Counter, repr=False)
+    dated: date | None = None
+
+    @property
+    def latest(self) -> date:
+        """The last day on which a source can have been read: that of the document, else that of the check."""
+        return self.today if self.dated is None else min(self.today, self.dated)
 
     @classmethod
     def of(
-        cls, citations: tuple[Citation, ...], markers: tuple[Marker, ...] | None, today: date
+        cls,
+        citations: tuple[Citation, ...],
+        markers: tuple[Marker, ...] | None,
+        today: date,
+        dated: date | None = None,
     ) -> Neighbours:
-        """Index *citations*; *markers* is None where the body has none, *today* is the day of the check."""
+        """Index *citations*; *markers* is None where the body has none, *today* is the day of the check.
+
+        *dated* is the day that the document gives for itself, which counts unless several sources were read
+        after it: some documents are kept up to date.
+        """
         by_url, by_host = defaultdict(list), defaultdict(list)
         by_number, by_source = defaultdict(list), defaultdict(list)
         for citation in citations:
@@ -89,6 +108,12 @@ class Neighbours:
             access_days=tuple(sorted(day for day in days if day is not None)),
             cited_in=Counter(series for series, _ in counts),
             notes_in=Counter(series for series, _ in by_number),
+            dated=dated if dated is not None and _is_last(dated, days) else None,
             with_url=sum(bool(citation.urls) for citation in citations),
             with_url_and_access=sum(bool(citation.urls and citation.accessed) for citation in citations),
         )
+
+
+def _is_last(dated: date, days: Iterable[date | None]) -> bool:
+    """Tell whether at most one of *days*, which may then be wrong, is later than *dated*."""
+    return len({day for day in days if day is not None and day > dated}) <= 1

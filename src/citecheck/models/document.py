@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -111,7 +112,8 @@ class Document:
 
     *notes* and *markers* are None when the format does not carry them and they must be found in the text;
     an empty tuple says that there are none. *places* names points whose line in the user's file is known;
-    without one the text is the file and counts from line 1.
+    without one the text is the file and counts from line 1. *dated* is the day on which it was finished, as
+    its format tells; None where it does not.
     """
 
     source: str
@@ -123,3 +125,4 @@ class Document:
     markers: tuple[Marker, ...] | None = None
     places: tuple[Place, ...] = ()
     instructions: tuple[Instruction, ...] = ()
+    dated: date | None = None

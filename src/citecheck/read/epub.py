@@ -18,11 +18,13 @@ from urllib.parse import unquote
 
 from citecheck.errors import UnreadableDocument
 from citecheck.models import Place
+from citecheck.read.dating import day_of, of_elements
 from citecheck.read.decoding import decode
 from citecheck.read.zipped import SIGNATURE, Package, declared_type, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from citecheck.models import Document
     from citecheck.read.safe_xml import Element
@@ -68,7 +70,8 @@ def read(data: bytes, source: str) -> Document:
     """Return the document of the book *data*; raises `UnreadableDocument` where it is broken or locked."""
     from citecheck.read import html
 
-    pages = _pages(Package(data, source))
+    package = Package(data, source)
+    pages = _pages(package)
     order = {page.name: index for index, page in enumerate(pages)}
     merged = [_as_part(page, order) for page in pages]
     document = html.read("\n".join(merged).encode("utf-8-sig", errors="replace"), source)
@@ -80,7 +83,17 @@ def read(data: bytes, source: str) -> Document:
         format="epub",
         sha256=hashlib.sha256(data).hexdigest(),
         places=tuple(_placed(place, starts) for place in document.places),
+        dated=_dated(package),
     )
+
+
+def _dated(package: Package) -> date | None:
+    """Return the day on which the book was last changed, else that on which it appeared."""
+    name, _ = _package_document(package)
+    data = package.get(name) or b""
+    changed = re.search(rb"<meta\b[^<>]{0,200}dcterms:modified[^<>]{0,200}>([^<>]{4,60})<", data[: 2**20])
+    day = day_of(changed[1].decode("utf-8", "replace")) if changed else None
+    return day or of_elements(data, "dc:date")
 
 
 def _placed(place: Place, starts: list[int]) -> Place:

@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from citecheck.models import Document, Hyperlink, Label, Marker, PrintedNote, Role, Span
+from citecheck.read.dating import of_preamble
 from citecheck.read.decoding import decode
 from citecheck.read.instructions import without_instructions
 from citecheck.read.targets import target_of
@@ -88,6 +89,7 @@ def read(data: bytes, source: str) -> Document:
         notes=notes or None,
         markers=tuple(sorted(marks, key=lambda mark: mark.span)) if notes and marks else None,
         instructions=instructions,
+        dated=of_preamble(text),
     )
 
 

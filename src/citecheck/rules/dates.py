@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from citecheck.evidence.daterange import bounds, days_in_path, is_archive
+from citecheck.evidence.daterange import TIME_ZONES, bounds, days_in_path, is_archive
 from citecheck.evidence.outliers import is_outlier
 from citecheck.evidence.queries import same_address
 from citecheck.evidence.wording import day as in_words
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 # The first public word of the World Wide Web: Tim Berners-Lee's message to alt.hypertext.
 _WEB_BEGAN = date(1991, 8, 6)
-# Where it is today already it is not yet elsewhere.
-_TIME_ZONES = timedelta(days=1)
 _OTHERS = 2
 _TO_ONE = 3
 
@@ -100,7 +98,7 @@ def access_date_in_future(entry: Entry, neighbours: Neighbours) -> Iterator[Mess
     """
     accessed = entry.citation.accessed
     read = bounds(accessed) if accessed else None
-    if accessed and read and read[0] > neighbours.today + _TIME_ZONES:
+    if accessed and read and read[0] > neighbours.today + TIME_ZONES:
         yield Message(f"The access date “{shown(accessed.text)}” lies in the future.", accessed.span)
 
 
@@ -222,7 +220,7 @@ def date_differs_from_url(entry: Entry, neighbours: Neighbours) -> Iterator[Mess
         return
     url = next(cited.url for cited in entry.citation.urls if not is_archive(cited.url))
     days = days_in_path(url, neighbours.today.year)
-    if days and not any(appeared[0] - _TIME_ZONES <= day <= appeared[1] + _TIME_ZONES for day in days):
+    if days and not any(appeared[0] - TIME_ZONES <= day <= appeared[1] + TIME_ZONES for day in days):
         text = f"The URL carries {in_words(days[0])}, and the note says “{shown(published.text)}”."
         yield Message(text, published.span)
 

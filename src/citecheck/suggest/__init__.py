@@ -1,6 +1,6 @@
 """What to write instead: each correction with the evidence for it, from the document itself.
 
-    dates       D101, D102, D105: the notes with the same URL, the other access dates
+    dates       D101 to D105: the notes with the same URL, the other access dates, the day of the document
     addresses   U102, U112, U113, U114: the URL alone
     endings     U103: the other URLs of its pattern
     hosts       U104: the names in the note, the other hosts
@@ -48,6 +48,7 @@ def _all(citation: Citation, neighbours: Neighbours, text: str) -> Iterator[Corr
     """Give every correction, the surest first."""
     yield from dates.impossible_dates(citation, neighbours)
     yield from dates.incomplete_access_date(citation, neighbours)
+    yield from dates.wrong_access_date(citation, neighbours)
     yield from dates.outlying_access_date(citation, neighbours)
     for cited in citation.urls:
         yield from addresses.joined(cited, text)

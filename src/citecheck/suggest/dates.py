@@ -1,4 +1,4 @@
-"""Dates that the document itself can put right: D101, D102 and D105.
+"""Dates that the document itself can put right: D101 to D105.
 
 Where more than one day fits, each is a candidate and none is chosen.
 """
@@ -9,11 +9,11 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from citecheck.evidence.daterange import bounds, days_in_path
+from citecheck.evidence.daterange import TIME_ZONES, bounds, days_in_path
 from citecheck.evidence.outliers import is_outlier
 from citecheck.evidence.wording import day as in_words, notes, verb
 from citecheck.models import Confidence, Correction
-from citecheck.suggest.days import MOST, are_swapped, meant_days, written_day
+from citecheck.suggest.days import MOST, are_swapped, is_allowed, meant_days, slip_of_year, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +52,28 @@ def incomplete_access_date(citation: Citation, neighbours: Neighbours) -> Iterat
     yield from found or _from_the_others(accessed, citation, neighbours)
 
 
+def wrong_access_date(citation: Citation, neighbours: Neighbours) -> Iterator[Correction]:
+    """Mend an access date before the source appeared (D103), or in the future (D104).
+
+    Where both dates of a note cannot be, either may be the wrong one: what nothing else decides is only a
+    candidate.
+    """
+    accessed = citation.accessed
+    read = bounds(accessed) if accessed else None
+    if accessed is None or read is None or not accessed.as_date():
+        return
+    appeared = bounds(citation.published) if citation.published else None
+    early = appeared is not None and read[1] < appeared[0]
+    if early or read[0] > neighbours.today + TIME_ZONES:
+        code = "D103" if early else "D104"
+        found = [
+            each
+            for each in _from_same_url(code, accessed, citation, neighbours)
+            if each.suggestion.replacement != accessed.text
+        ]
+        yield from found or meant_days(code, accessed, citation, neighbours)
+
+
 def outlying_access_date(citation: Citation, neighbours: Neighbours) -> Iterator[Correction]:
     """Mend the year of a lonely access date: other notes have that day in a year one digit off."""
     accessed = citation.accessed
@@ -61,12 +83,15 @@ def outlying_access_date(citation: Citation, neighbours: Neighbours) -> Iterator
     same_day: defaultdict[date, list[int]] = defaultdict(list)
     for other in neighbours.citations:
         day = other.accessed.as_date() if other.accessed else None
-        if day and (day.month, day.day) == (lonely.month, lonely.day) and _digits_off(day, lonely) == 1:
+        if day is None or not is_allowed(day, citation, neighbours):
+            continue
+        if (day.month, day.day) == (lonely.month, lonely.day) and slip_of_year(lonely.year, day.year):
             same_day[day].append(other.number)
     if len(same_day) == 1:
         day, numbers = next(iter(same_day.items()))
         has = verb(numbers, "has", "have")
-        because = f"{notes(numbers)} {has} {in_words(day)} as access date, one digit off"
+        how = slip_of_year(lonely.year, day.year)
+        because = f"{notes(numbers)} {has} {in_words(day)} as access date, {how}"
         yield from written_day("D105", accessed, day, because)
 
 
@@ -79,7 +104,7 @@ def _from_same_url(
         id(note): note for cited in citation.urls for note in neighbours.by_url.get(cited.url, ())
     }.values():
         day = other.accessed.as_date() if other.accessed else None
-        if day and _could_be(accessed, day):
+        if day and _could_be(accessed, day) and is_allowed(day, citation, neighbours):
             numbers[day].append(other.number)
     swapped = [day for day in numbers if accessed.day and are_swapped(accessed.day, day.day)]
     chosen = swapped if len(swapped) == 1 else list(numbers)
@@ -99,6 +124,7 @@ def _from_the_others(
     if len(neighbours.access_days) < _ENOUGH_DATES:
         return
     first, last = _researched(neighbours.access_days)
+    last = min(last, neighbours.latest)
     published = bounds(citation.published) if citation.published else None
     earliest = max(first, published[0]) if published else first
     fitting = [
@@ -124,7 +150,7 @@ def _researched(days: tuple[date, ...]) -> tuple[date, date]:
 
 def _could_be(printed: WrittenDate, day: date) -> bool:
     """Tell whether *printed* is *day* with one part wrong or parts missing."""
-    if printed.is_possible:
+    if printed.is_possible and printed.as_date() is None:
         given = ((printed.year, day.year), (printed.month, day.month), (printed.day, day.day))
         return all(part is None or part == meant for part, meant in given)
     return _parts_shared(printed, day) >= _ENOUGH_PARTS
@@ -133,8 +159,3 @@ def _could_be(printed: WrittenDate, day: date) -> bool:
 def _parts_shared(printed: WrittenDate, day: date) -> int:
     """Return how many of year, month and day agree."""
     return (printed.year == day.year) + (printed.month == day.month) + (printed.day == day.day)
-
-
-def _digits_off(day: date, other: date) -> int:
-    """Return in how many digits the years of two days differ."""
-    return sum(here != there for here, there in zip(f"{day.year:04d}", f"{other.year:04d}", strict=True))

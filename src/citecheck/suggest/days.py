@@ -1,8 +1,8 @@
 """Days that may have been meant by a date that cannot be: what print suggests, and the notes around allow.
 
-A slip exchanges two digits (32 for 23), or runs past the end of a month. Each day so found must lie between
-the publication of the source and the day of the check; one that a note close by has within the week is
-supported, others are candidates.
+A slip exchanges two digits (32 for 23), gets a digit of the year wrong, or runs past the end of a month. Each
+day so found must lie between the publication of the source and the day of the document, or of the check; one
+that a note close by has within the week is supported, others are candidates.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.evidence.daterange import bounds
 from citecheck.evidence.rewritten import rewritten
-from citecheck.evidence.wording import notes, verb
+from citecheck.evidence.wording import day as in_words, notes, verb
 from citecheck.models import Confidence, Correction, Suggestion
 
 if TYPE_CHECKING:
@@ -28,14 +28,21 @@ MOST = 4
 
 _AROUND = 3  # notes on either side: what is cited together was mostly read together
 _WEEK = timedelta(days=7)
+_A_YEAR = timedelta(days=366)
+_TWO = 2
+_WEB_BEGAN = date(1991, 8, 6)  # Tim Berners-Lee's message to alt.hypertext
 _DECEMBER = 12
 
 
 def meant_days(
     code: str, printed: WrittenDate, citation: Citation, neighbours: Neighbours
 ) -> Iterator[Correction]:
-    """Offer the days that *printed*, an access date of *citation* that no calendar has, may have been."""
-    found = {day: why for day, why in _possible(printed) if _allowed(day, citation, neighbours)}
+    """Offer the days that *printed*, an access date of *citation* that cannot be, may have been."""
+    slips = _other_days(printed, neighbours) if printed.is_possible else _possible(printed)
+    found: dict[date, str] = {}
+    for day, why in slips:
+        if is_allowed(day, citation, neighbours):
+            found.setdefault(day, why)
     near = {day: numbers for day in found if (numbers := _read_close_by(day, citation, neighbours))}
     for day, why in sorted(found.items())[:MOST]:
         if len(near) == 1 and day not in near:
@@ -43,9 +50,11 @@ def meant_days(
         if day in near:
             also = f"{notes(near[day])} {verb(near[day], 'was', 'were')} read in the same week"
             sure = Confidence.SUPPORTED if len(near) == 1 else Confidence.CANDIDATE
-            yield from written_day(code, printed, day, f"{why}, and {also}", sure)
+            because = f"{why}, and {also}{_of_document(day, neighbours)}"
+            yield from written_day(code, printed, day, because, sure)
         else:
-            yield from written_day(code, printed, day, why, Confidence.CANDIDATE)
+            because = f"{why}{_of_document(day, neighbours)}"
+            yield from written_day(code, printed, day, because, Confidence.CANDIDATE)
 
 
 def written_day(
@@ -85,10 +94,54 @@ def _day(written: WrittenDate) -> date | None:
     return written.as_date() if written.is_possible else None
 
 
-def _allowed(day: date, citation: Citation, neighbours: Neighbours) -> bool:
-    """Tell whether a source of *citation* can have been read on *day*: after it appeared, before today."""
+def _other_days(printed: WrittenDate, neighbours: Neighbours) -> Iterator[tuple[date, str]]:
+    """Give the days near in print to *printed*, which the calendar has, and why each is."""
+    if printed.year is None or printed.day is None or printed.month is None:
+        return
+    for year in range(_first_year(neighbours), neighbours.latest.year + 1):
+        how = slip_of_year(printed.year, year)
+        day = _day(replace(printed, year=year)) if how else None
+        if how and day is not None:
+            yield day, f"{year} is {how}"
+    exchanged = _day(replace(printed, month=printed.day, day=printed.month))
+    if exchanged is not None and printed.day != printed.month:
+        yield exchanged, "day and month are exchanged"
+
+
+def _first_year(neighbours: Neighbours) -> int:
+    """Return the first year to think of: that before the first other access date, else that of the web."""
+    days = neighbours.access_days
+    first = days[0] if days else _WEB_BEGAN
+    return max(_WEB_BEGAN.year, min(first.year, neighbours.latest.year) - 1)
+
+
+def slip_of_year(printed: int, year: int) -> str:
+    """Say by which slip *year* becomes the *printed* one; nothing where it is none."""
+    one, other = f"{printed:04d}", f"{year:04d}"
+    different = [index for index, (here, there) in enumerate(zip(one, other, strict=False)) if here != there]
+    if len(one) != len(other) or not different:
+        return ""
+    if len(different) == 1:
+        return "one digit off"
+    swapped = len(different) == _TWO and different[1] - different[0] == 1 and sorted(one) == sorted(other)
+    return "the same digits in another order" if swapped else ""
+
+
+def is_allowed(day: date, citation: Citation, neighbours: Neighbours) -> bool:
+    """Tell whether a source of *citation* can have been read on *day*.
+
+    That is not before it appeared, and not after the day of the document or of the check.
+    """
     appeared = bounds(citation.published) if citation.published else None
-    return day <= neighbours.today and (appeared is None or appeared[0] <= day)
+    return day <= neighbours.latest and (appeared is None or appeared[0] <= day)
+
+
+def _of_document(day: date, neighbours: Neighbours) -> str:
+    """Name the day of the document, where *day* stands near to it: that decides between years."""
+    dated = neighbours.dated
+    if dated is None or not timedelta(0) <= dated - day <= _A_YEAR:
+        return ""
+    return f"; the document is of {in_words(dated)}"
 
 
 def _read_close_by(day: date, citation: Citation, neighbours: Neighbours) -> list[int]:

@@ -46,7 +46,8 @@ class Target:
 def prepare(document: Document, today: date) -> Prepared:
     """Parse *document*; *today* is the day of the check."""
     citations = parse(document)
-    return Prepared(document, Neighbours.of(citations, body_markers(document, citations), today))
+    markers = body_markers(document, citations)
+    return Prepared(document, Neighbours.of(citations, markers, today, document.dated))
 
 
 class Targets:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from citecheck.errors import UnreadableDocument
 from citecheck.read.assembly import assemble
+from citecheck.read.dating import of_members
 from citecheck.read.docx.notes import number_notes
 from citecheck.read.docx.numbering import Numbering
 from citecheck.read.docx.parts import load_named, main_part
@@ -50,7 +52,8 @@ def read_document(data: bytes, source: str, trace: Trace | None = None) -> Docum
     settings = load_named(package, main, "settings")
     usual = rules_of(settings.root) if settings else dict.fromkeys(DEFAULTS, Counting())
     notes = number_notes(paragraphs, texts, story.sections, usual)
-    return assemble(data, source, "docx", paragraphs, notes)
+    dated = of_members(package, "docProps/core.xml", "dcterms:modified", "dcterms:created")
+    return replace(assemble(data, source, "docx", paragraphs, notes), dated=dated)
 
 
 def _remember(part: Part, trace: Trace | None) -> None:

@@ -40,6 +40,7 @@ def recognises(data: bytes, source: str) -> bool:
 
 def read(data: bytes, source: str) -> Document:
     """Return the document of the page *data*; raises `UnreadableDocument` where it holds no text."""
+    from citecheck.read.dating import of_page
     from citecheck.read.html.build import notes_of
     from citecheck.read.html.footnotes import find_footnotes
     from citecheck.read.html.instructions import instructions_in
@@ -62,6 +63,7 @@ def read(data: bytes, source: str) -> Document:
         markers=markers if notes else None,
         places=_places(written),
         instructions=instructions_in(page.root, written.spans),
+        dated=of_page(page),
     )
 
 

@@ -12,6 +12,7 @@ import hashlib
 from pathlib import PurePath
 
 from citecheck.models import Document
+from citecheck.read.dating import of_front_matter
 from citecheck.read.decoding import decode
 from citecheck.read.instructions import without_instructions
 from citecheck.read.markdown.brackets import closed_brackets
@@ -45,4 +46,5 @@ def read(data: bytes, source: str) -> Document:
         notes=notes or None,
         markers=tuple(sorted(markers, key=lambda marker: marker.span)) if notes else None,
         instructions=instructions,
+        dated=of_front_matter(text),
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citecheck.errors import UnreadableDocument
 from citecheck.read.assembly import assemble
+from citecheck.read.dating import of_elements, of_members
 from citecheck.read.odt.notes import number_notes
 from citecheck.read.odt.story import Story
 from citecheck.read.odt.styles import Styles
@@ -13,6 +15,8 @@ from citecheck.read.safe_xml import child, parse_xml
 from citecheck.read.zipped import SIGNATURE, Package
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from citecheck.models import Document
     from citecheck.read.safe_xml import Element
     from citecheck.read.tracing import Trace
@@ -33,7 +37,17 @@ def read_document(data: bytes, source: str, trace: Trace | None = None) -> Docum
         trace.roots[roots[-1]] = "content.xml"
     story = Story(Styles.of(roots), trace)
     paragraphs = story.walk(body)
-    return assemble(data, source, "odt", paragraphs, number_notes(paragraphs, story.notes))
+    document = assemble(data, source, "odt", paragraphs, number_notes(paragraphs, story.notes))
+    return replace(document, dated=_dated(data, source))
+
+
+def _dated(data: bytes, source: str) -> date | None:
+    """Return the day on which the document was last changed, else that on which it was begun."""
+    elements = ("dc:date", "meta:creation-date")
+    if data.startswith(SIGNATURE):
+        return of_members(Package(data, source), "meta.xml", *elements)
+    # Comments have days of their own, behind the metadata.
+    return of_elements(data.partition(b"</office:meta>")[0], *elements)
 
 
 def _parts(data: bytes, source: str) -> list[Element]:

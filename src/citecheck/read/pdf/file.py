@@ -8,11 +8,13 @@ import pypdfium2
 from pypdfium2 import raw
 
 from citecheck.errors import UnreadableDocument
+from citecheck.read.dating import day_of
 from citecheck.read.pdf.links import Link, links_of
 from citecheck.read.pdf.words import TextPage, Word, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 _MOST_PAGES = 10_000
 _MOST_GLYPHS = 20_000_000  # five Bibles; a file of the largest size can inflate to far more
@@ -31,14 +33,18 @@ class Page(NamedTuple):
     links: list[Link]
 
 
-def pages_of(data: bytes, source: str) -> list[Page]:
-    """Return the pages of the PDF *data*; raises `UnreadableDocument` that names the obstacle."""
+def pages_of(data: bytes, source: str) -> tuple[list[Page], date | None]:
+    """Return the pages of the PDF *data* and the day on which it was made, None where it does not tell.
+
+    Raises `UnreadableDocument` that names the obstacle.
+    """
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise UnreadableDocument(f"{source}: {_WHY.get(error.err_code, _BROKEN)}") from error
     try:
-        return list(_pages(document, source))
+        made = day_of(document.get_metadata_value("CreationDate"))
+        return list(_pages(document, source)), made
     finally:
         document.close()
 

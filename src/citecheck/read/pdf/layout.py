@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def document_of(data: bytes, source: str) -> Document:
     """Return the document of the PDF *data*; raises `UnreadableDocument` where it has none."""
-    pages = pages_of(data, source)
+    pages, made = pages_of(data, source)
     printed = _laid_out(pages)
     if not any(printed):
         raise UnreadableDocument(
@@ -37,6 +37,7 @@ def document_of(data: bytes, source: str) -> Document:
         notes=text.notes or None,
         markers=text.markers if text.notes else None,
         places=text.places,
+        dated=made,
     )
 
 

@@ -233,7 +233,7 @@ def bare_url(entry: Entry, _: Neighbours) -> Iterator[Message]:
         1. Peter Roudik, “Rights,” June 2007, http://www.example.org/report.html. Accessed on 3 May 2011.
     """
     if is_bare(entry.citation):
-        yield Message("The note names its source by nothing but an address.", entry.citation.span)
+        yield Message("The note is nothing but an address; say before it what it is of.", entry.citation.span)
 
 
 def _is_first(citation: Citation, neighbours: Neighbours) -> bool:

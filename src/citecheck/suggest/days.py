@@ -8,6 +8,7 @@ that a note close by has within the week is supported, others are candidates.
 from __future__ import annotations
 
 import calendar
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -44,6 +45,8 @@ def meant_days(
         if is_allowed(day, citation, neighbours):
             found.setdefault(day, why)
     near = {day: numbers for day in found if (numbers := _read_close_by(day, citation, neighbours))}
+    if printed.is_possible and not near:
+        found = {day: why for day, why in found.items() if _is_usual(day, printed, neighbours)}
     for day, why in sorted(found.items())[:MOST]:
         if len(near) == 1 and day not in near:
             continue
@@ -106,6 +109,13 @@ def _other_days(printed: WrittenDate, neighbours: Neighbours) -> Iterator[tuple[
     exchanged = _day(replace(printed, month=printed.day, day=printed.month))
     if exchanged is not None and printed.day != printed.month:
         yield exchanged, "day and month are exchanged"
+
+
+def _is_usual(day: date, printed: WrittenDate, neighbours: Neighbours) -> bool:
+    """Tell whether another source was read within a year of *day*: ten years are one digit off *printed*."""
+    at, own = bisect_left(neighbours.access_days, day), printed.as_date()
+    around = neighbours.access_days[max(at - 2, 0) : at + 2]
+    return any(other != own and abs(other - day) <= _A_YEAR for other in around)
 
 
 def _first_year(neighbours: Neighbours) -> int:

@@ -23,7 +23,7 @@ AT = datetime(2026, 11, 26, tzinfo=UTC)
 
 def checked(text, pages, **settings):
     """Check the notes *text* in a web of *pages*; return the report and what was asked, in order."""
-    net = Net(pages, **settings)
+    net, seen = Net(pages, **settings), []
     prepared = prepare(read_text(f"Endnotes\n\n{text}\n"), TODAY)
     with Store.open(None) as store:
         targets = targets_of([prepared])
@@ -31,9 +31,12 @@ def checked(text, pages, **settings):
         run = Run(net.settings, store, targets, world=world)
         asyncio.run(run.ask())
         cited = len(net.asked)
-        confirmed = Confirming(net.settings, store, world).confirm(targets, run.outcomes)
+        confirmed = Confirming(net.settings, store, seen.append, world).confirm(targets, run.outcomes)
         report = Assembling(net.settings, run.outcomes, AT, confirmed=confirmed).report(prepared)
-    return report, list(net.asked)[cited:]
+    asked = list(net.asked)[cited:]
+    assert bool(seen) is bool(asked), "the watcher is told of what is asked"
+    assert all(progress.documents_done <= progress.documents_total for progress in seen)
+    return report, asked
 
 
 def offered(report):

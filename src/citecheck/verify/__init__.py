@@ -60,7 +60,7 @@ def verify_all(documents: Iterable[Document], settings: Settings, watch: Watch =
     with Store.open(folder) as store:
         run = Run(settings, store, targets, watch)
         asyncio.run(with_helpers(run.ask(), _tick(run)))
-        confirmed = Confirming(settings, store).confirm(targets, run.outcomes)
+        confirmed = Confirming(settings, store, watch).confirm(targets, run.outcomes)
         assembling = Assembling(settings, run.outcomes, now, run.warnings(), confirmed)
         return assembling.reports(told(prepared, Stage.JUDGING, watch))
 

@@ -20,6 +20,7 @@ from citecheck.suggest import corrections
 from citecheck.verify.guessing import guessed_targets
 from citecheck.verify.offline import judgement_of
 from citecheck.verify.prepare import Target
+from citecheck.verify.progress import Progress, Stage
 from citecheck.verify.run import Run
 from citecheck.verify.securing import SECURE, secure_targets
 from citecheck.verify.world import World
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from citecheck.settings import Settings
     from citecheck.store import Store
     from citecheck.verify.outcomes import Outcome
+    from citecheck.verify.progress import Watch
 
 SPELLINGS = frozenset({"U103", "U104", "U105"})
 TIDIED = frozenset({"U113", "U114"})
@@ -51,8 +53,15 @@ class Confirming:
     Each address is asked once: a host that has nothing at the secure port must not hold a run up.
     """
 
-    def __init__(self, settings: Settings, store: Store, world: Callable[[Settings], World] = World) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        watch: Watch = None,
+        world: Callable[[Settings], World] = World,
+    ) -> None:
         self._settings, self._store, self._world = settings, store, world
+        self._watch = watch
 
     def confirm(self, targets: tuple[Target, ...], outcomes: Mapping[str, Outcome]) -> Confirmed:
         """Ask the mended addresses of *targets*; return what answers there.
@@ -78,13 +87,26 @@ class Confirming:
             retries=0,
             timeout=min(self._settings.timeout, _LONGEST),
         )
-        run = Run(hurried, self._store, tuple(wanted.values()), world=self._world)
+        run = Run(hurried, self._store, tuple(wanted.values()), self._tell, self._world)
         asyncio.run(run.ask())
         return {
             url: (run.outcomes[url].link.facts, judgement_of(run.outcomes[url].link.facts, target))
             for url, target in wanted.items()
             if url in run.outcomes
         }
+
+    def _tell(self, progress: Progress) -> None:
+        """Tell the watcher how far the asking is."""
+        if self._watch is not None:
+            done, total = progress.links_done, progress.links_total
+            self._watch(
+                Progress(
+                    stage=Stage.CONFIRMING,
+                    documents_done=done,
+                    documents_total=total,
+                    waiting=progress.waiting,
+                )
+            )
 
 
 def _is_there(known: Confirmed, url: str) -> bool:

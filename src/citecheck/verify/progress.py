@@ -13,10 +13,14 @@ _T = TypeVar("_T")
 
 
 class Stage(Enum):
-    """What is done: documents are counted while they are read and judged, links while they are asked."""
+    """What is done: documents are counted while they are read and judged, links while they are asked.
+
+    While what is offered instead is asked (confirming), addresses are counted where documents else are.
+    """
 
     READING = "reading"
     ASKING = "asking"
+    CONFIRMING = "confirming"
     JUDGING = "judging"
 
 

@@ -25,7 +25,7 @@ CARRIED = [
     ("https://www.science.org/doi/10.1126/science.1259855", "10.1126/science.1259855"),
     ("www.pnas.org/cgi/doi/10.1073/pnas.1300018110", None),
     ("http://www.pnas.org/cgi/doi/10.1073/pnas.1300018110", "10.1073/pnas.1300018110"),
-    ("https://royalsocietypublishing.org/doi/suppl/10.1098/rsta.2015.0202", "10.1098/rsta.2015.0202"),
+    ("https://royalsocietypublishing.org/doi/suppl/10.1098/rsta.2015.0202", None),
     ("https://journals.example.org/doi/book/10.1002/9781118786352", "10.1002/9781118786352"),
     # the platforms of single publishers
     ("https://link.springer.com/article/10.1007/s00167-016-4359-8", "10.1007/s00167-016-4359-8"),
@@ -43,7 +43,10 @@ CARRIED = [
     ("https://www.nature.com/articles/nature06148.pdf", "10.1038/nature06148"),
     ("https://zenodo.org/record/3509134", "10.5281/zenodo.3509134"),
     ("https://zenodo.org/records/3509134/files/a.zip", "10.5281/zenodo.3509134"),
+    ("https://link.springer.com/article/10.1007/s00167-016-4359-8/figures/1", "10.1007/s00167-016-4359-8"),
+    ("https://www.degruyter.com/document/doi/10.1515/9783110889741/html?lang=en", "10.1515/9783110889741"),
     # what is none, or may go on
+    ("https://pubs.acs.org/doi/suppl/10.1021/ja00001a001/suppl_file/ja00001a001_si_001.pdf", None),
     ("https://www.nature.com/articles/", None),
     ("https://www.nature.com/news/children-of-russia-1.12345", None),
     ("https://example.org/papers/10.1000/182/figure.png", None),

@@ -25,7 +25,7 @@ _DOI = r"10\.[1-9]\d{3,4}(?:\.\d+)*/[^?#\s]{1,180}"
 _LONGEST = 500
 
 # Atypon's platform, on which Wiley, Taylor & Francis, SAGE, ACM, ACS, Science, PNAS and many societies are.
-_ATYPON = re.compile(rf"/doi/(?:[a-z]{{2,12}}/){{0,2}}(?P<doi>{_DOI})", re.IGNORECASE)
+_ATYPON = re.compile(rf"/doi/(?!suppl)(?:[a-z]{{2,12}}/){{0,2}}(?P<doi>{_DOI})", re.IGNORECASE)
 _IN_PATH = re.compile(rf"/(?P<doi>{_DOI})")
 _PUBLISHERS = re.compile(
     r"(?:^|\.)(?:link\.springer\.com|springer\.com|iopscience\.iop\.org|journals\.aps\.org|biomedcentral\.com|"
@@ -38,10 +38,12 @@ _ZENODO = re.compile(r"/records?/(?P<number>\d{3,12})(?:/|$)")
 
 # How a page shows its work is no part of the DOI.
 _VIEW = re.compile(
-    r"(?:/(?:full|fulltext|abstract|abs|pdf|pdf-viewer|epdf|epub|html|meta|summary|references|figures|tables|"
-    r"citations?|metrics|supplement|supplementary-material)|\.(?:full\.pdf|full|short|abstract|pdf|xml)|/)+$",
+    r"/(?:full|fulltext|abstract|abs|pdf|pdf-viewer|epdf|epub|html|meta|summary|references|figures?|tables?|"
+    r"citations?|metrics)(?:/.*)?$|(?:\.(?:full\.pdf|full|short|abstract|pdf|xml)|/)+$",
     re.IGNORECASE,
 )
+# A file that comes with a work is another thing than the work.
+_SUPPLEMENT = re.compile(r"/suppl|/media/|/file[/s]|/download", re.IGNORECASE)
 _VERSION = re.compile(r"v\d{1,2}$")
 _PREPRINTS = ("biorxiv.org", "medrxiv.org")
 
@@ -134,6 +136,8 @@ _READERS: tuple[tuple[re.Pattern[str] | None, Callable[[str, str], str | None]],
 
 def _without_view(doi: str, host: str) -> str | None:
     """Return *doi* without the words for a view of its work; None if nothing is left of its suffix."""
+    if _SUPPLEMENT.search(doi):
+        return None
     bare = _VIEW.sub("", doi)
     if host.endswith(_PREPRINTS):
         bare = _VERSION.sub("", bare)

@@ -116,8 +116,8 @@ def test_pages_are_judged_and_a_second_run_asks_nothing(servers, tmp_path):
     cited = {url.partition("#")[0] for url in TIMES}
     assert len(web.addresses) == len(set(web.addresses))
     assert cited <= set(web.addresses)
-    # Beside them stand the addresses that are offered instead of misspelt and untidy ones.
-    assert 0 < len(set(web.addresses) - cited) < 8
+    # Beside them stand the addresses that are offered instead of misspelt and untidy ones, and a few guesses.
+    assert 0 < len(set(web.addresses) - cited) < 16
     asked = len(web.addresses)
     again, second = check(web, archive, tmp_path, "--snapshots", "none")
     assert len(web.addresses) == asked

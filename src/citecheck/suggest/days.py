@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MOST = 4
 """Candidates that are listed; more are no help."""
 
+_MOST_YEARS = 2  # a document that was written over many years allows nearly any of them
 _AROUND = 3  # notes on either side: what is cited together was mostly read together
 _WEEK = timedelta(days=7)
 _A_YEAR = timedelta(days=366)
@@ -46,7 +47,8 @@ def meant_days(
             found.setdefault(day, why)
     near = {day: numbers for day in found if (numbers := _read_close_by(day, citation, neighbours))}
     if printed.is_possible and not near:
-        found = {day: why for day, why in found.items() if _is_usual(day, printed, neighbours)}
+        usual = {day: why for day, why in found.items() if _is_usual(day, printed, neighbours)}
+        found = usual if len(usual) <= _MOST_YEARS else {}
     for day, why in sorted(found.items())[:MOST]:
         if len(near) == 1 and day not in near:
             continue

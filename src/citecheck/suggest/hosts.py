@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ _SHORTEST = 8
 # A host that more notes than this cite is spelt as its owner spells it, whatever a name suggests.
 _OFTEN = 2
 _LONGEST_RUN = 5  # words of a name that a host joins: nationalcenterforhealthstatistics
+_IS_HOST = re.compile(r"\w\.[A-Za-z]{2,}$")
 _LONGEST_NAME = 60  # words of a title or name that are looked at
 
 
@@ -64,10 +66,14 @@ def _by_name(host: str, citation: Citation, neighbours: Neighbours) -> tuple[str
 
 
 def _names(citation: Citation) -> Iterator[tuple[str, str, int]]:
-    """Give the names a host can be made of: what they are, and how many of their words it must join."""
+    """Give the names a host can be made of: what they are, and how many of their words it must join.
+
+    A name that is a host itself was typed like one, and may be the one with the slip.
+    """
     for author in citation.authors:
-        yield "the author is", author.name, 1
-    if citation.container:
+        if not _IS_HOST.search(author.name):
+            yield "the author is", author.name, 1
+    if citation.container and not _IS_HOST.search(citation.container):
         yield "the source appeared in", citation.container, 1
     if citation.title:
         yield "the title is", citation.title, 2

@@ -109,6 +109,11 @@ def test_what_is_said_of_a_source():
     assert (source.authors, source.published, source.container) == (("Ann Able",), "2011-04-30", "The Site")
 
 
+def test_a_note_does_not_become_a_list_or_a_heading():
+    source = known(live=Metadata("Children in Russia", ("- Ann Able", "#", "* # Bob Bee")))
+    assert source.authors == ("Ann Able", "Bob Bee")
+
+
 def test_nothing_that_cannot_be_seen_is_taken_over():
     """Signs that turn the direction of text, or hide, do not get from a page into somebody's document."""
     source = known(

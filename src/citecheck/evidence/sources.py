@@ -28,6 +28,8 @@ _NAMELESS = re.compile(
 )
 # A title with an address in it would be read as one.
 _ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
+# At the beginning of a note they would make a list or a heading of it.
+_BULLETS = " -+*•·#>|:;="
 # Several scripts need them within words.
 _JOINERS = "\u200c\u200d"
 
@@ -76,7 +78,7 @@ def source_of(entry: Entry) -> Source | None:
         title=title,
         because=because,
         confidence=confidence,
-        authors=tuple(filter(None, map(_plain, metadata.authors))),
+        authors=tuple(name for each in metadata.authors if (name := _plain(each).lstrip(_BULLETS))),
         published=metadata.published,
         container=None if container in ("", title, *metadata.authors) else container,
     )

@@ -145,6 +145,16 @@ def test_what_is_written_into_documents_of_word_processors(name, data):
     assert all(link.span.of(document.text) == URL for link in document.hyperlinks)
 
 
+@pytest.mark.parametrize("data", [row[2] for row in PROCESSED[:2]], ids=[row[0] for row in PROCESSED[:2]])
+def test_it_can_be_suggested_as_tracked_changes(data):
+    """Accepted, which is how a document is read, they say the same; the link keeps its own words."""
+    document = read_bytes(data, "a.docx")
+    entry = checked(document, SAID)[0]
+    new = read_bytes(written(data, document, edits_of(entry, document, Wish()), tracked=True), "a.docx")
+    assert parse(new)[0].text.strip() == f"{WORDS}, {URL} (doi:10.1000/182). Accessed on 3 May 2011."
+    assert all(link.span.of(new.text) == URL for link in new.hyperlinks)
+
+
 @pytest.mark.parametrize("name, text", [row[1:3] for row in WRITTEN], ids=[row[0] for row in WRITTEN])
 def test_what_was_written_is_read_again_and_nothing_is_left_to_mend(name, text):
     _, document = mended(text, name)

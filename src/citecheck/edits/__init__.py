@@ -5,7 +5,7 @@ applied(text, edits)              a text with its edits written into it
 
 urls     several corrections of one address, as one
 copies   an archived copy, beside the address or in its stead, as the format and the note write it
-sources  title, authors and day of a bare address, and a DOI: in words (source_words) or in fields (source_fields)
+sources  title, authors and day of a bare address, and a DOI: as source_words or as source_fields
 fields   new fields of a record, and empty ones that are filled
 spelling how a format writes a character that means something to it
 """

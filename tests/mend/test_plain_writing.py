@@ -1,17 +1,13 @@
-"""Edits written back into formats whose text is their source, and lists of notes for what cannot be written."""
+"""Edits written back into formats whose text is their source."""
 
 from __future__ import annotations
 
 import pytest
-from hostile_strings import HOSTILE
 from hypothesis import given, settings, strategies as st
-from lxml import html
-from markdown_it import MarkdownIt
 
 from citecheck.edits import applied
 from citecheck.errors import UnwritableEdit
 from citecheck.mend import WRITABLE, written
-from citecheck.mend.anew import listed
 from citecheck.models import Document, Edit, Span
 from citecheck.read import read_bytes
 
@@ -55,46 +51,8 @@ def test_what_cannot_be_written_says_what_can(kind):
     """A list of the notes is made instead."""
     assert kind not in WRITABLE
     document = Document(f"a.{kind}", kind, "Text", "0" * 64)
-    with pytest.raises(UnwritableEdit, match=r"-o corrected\.md"):
+    with pytest.raises(UnwritableEdit, match=r"-o corrected\.docx"):
         written(b"", document, [Edit(Span(0, 1), "x")])
-
-
-NOTES = [(1, "A & B. Read at http://a.example/x?a=1&b=2."), (7, "Under_scored *title* [x](javascript:y).")]
-
-
-def test_a_list_as_markdown():
-    """The numbers are those of the report; addresses are links, other markup is words."""
-    text = listed(NOTES, ".md")
-    assert text == (
-        "# Endnotes\n\n1. A & B. Read at <http://a.example/x?a=1&b=2>.\n"
-        "7. Under\\_scored \\*title\\* \\[x\\](javascript:y).\n"
-    )
-
-
-def test_a_list_as_html():
-    """Each note keeps its number."""
-    page = html.document_fromstring(listed(NOTES, ".html"))
-    assert page.xpath("//li/@value") == ["1", "7"]
-    assert page.xpath("//a/@href") == ["http://a.example/x?a=1&b=2"]
-
-
-@pytest.mark.parametrize("words", HOSTILE, ids=[ascii(words[:24]) for words in HOSTILE])
-def test_hostile_notes_are_words(words):
-    """No markup of theirs comes through."""
-    page = html.document_fromstring(listed([(1, words)], ".html"))
-    assert {each.tag for each in page.iter() if isinstance(each.tag, str)} <= {
-        "html", "head", "meta", "title", "body", "h1", "ol", "li", "a",
-    }  # fmt: skip
-    tokens = MarkdownIt().parse(listed([(1, words)], ".md"))
-    inline = {child.type for token in tokens for child in token.children or ()}
-    assert not inline & {"image", "html_inline"}
-    assert "\x1b" not in listed([(1, words)], ".txt")
-
-
-def test_an_unknown_format_of_a_list_is_refused():
-    """The message names those there are."""
-    with pytest.raises(UnwritableEdit, match=r"ends in \.md, \.html, \.txt; '\.rtf' names no such format"):
-        listed(NOTES, ".rtf")
 
 
 def test_applied_is_what_is_written():

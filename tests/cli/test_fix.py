@@ -259,6 +259,15 @@ def test_a_list_is_made_of_what_cannot_be_written(tmp_path, monkeypatch, suffix)
     ]
 
 
+def test_a_second_list_is_not_written_over_the_first(tmp_path, monkeypatch, capsys):
+    """Two documents that cannot be written need two lists."""
+    monkeypatch.chdir(tmp_path)
+    report_as_pdf(tmp_path / "one.pdf")
+    report_as_pdf(tmp_path / "two.pdf")
+    assert fix("one.pdf", "two.pdf", "-o", "corrected.md") == 2
+    assert "-o corrected.md: several documents have corrections; name one" in capsys.readouterr().err
+
+
 def test_an_unknown_suffix_of_a_list_is_refused(tmp_path, monkeypatch, capsys):
     """The message names those there are, and no file is made."""
     monkeypatch.chdir(tmp_path)

@@ -123,7 +123,9 @@ class Mending:
 
         document, into = report.document, self._wanted.into
         if into is not None and document.format not in WRITABLE:
-            write_whole(into, [self._list(report, edits, into)])
+            result = self._list(report, edits, into)
+            self._only_one(into)
+            write_whole(into, [result])
             return
         path = Path(document.source)
         data = unchanged(path, document)

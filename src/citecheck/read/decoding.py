@@ -24,10 +24,12 @@ _SIGNATURES = (
 def decode(data: bytes, source: str) -> str:
     """Decode *data*: by its byte order mark, as UTF-8, or else as Windows-1252.
 
-    Windows-1252 is what old reports are in, and it reads Latin-1 too (WHATWG Encoding, "latin1"). Raises
-    `UnreadableDocument` for bytes that are no text.
+    Windows-1252 is what old reports are in, and it reads Latin-1 too (WHATWG Encoding, "latin1"). Where
+    carriage returns alone end the lines, as on the old Macintosh, they are line feeds here: the text is as
+    long, and every reader sees its lines. Raises `UnreadableDocument` for bytes that are no text.
     """
-    return decoded(data, source)[0]
+    text = decoded(data, source)[0]
+    return text if "\n" in text else text.replace("\r", "\n")
 
 
 def decoded(data: bytes, source: str) -> tuple[str, str]:

@@ -48,6 +48,18 @@ def decoded(data: bytes, source: str) -> tuple[str, str]:
         return data.decode("cp1252", errors="replace"), "cp1252"
 
 
+def as_utf8(data: bytes) -> bytes:
+    """Return *data* as UTF-8 where its byte order mark says UTF-16 or UTF-32, for who looks at bytes.
+
+    PowerShell's `>` writes UTF-16. What is not as its mark says stays as it is.
+    """
+    wide = [encoding for mark, encoding in _BOMS[1:] if data.startswith(mark)]
+    try:
+        return data.decode(wide[0]).encode() if wide else data
+    except UnicodeError:
+        return data
+
+
 def _strict(data: bytes, encoding: str, source: str) -> str:
     """Decode *data* as its byte order mark says."""
     try:

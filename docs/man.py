@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import inspect
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 import citecheck
+from citecheck.archive.save.keys import NAMES, WHERE
 from citecheck.cli.group import group
 
 if TYPE_CHECKING:
@@ -25,11 +27,21 @@ _FILES = (
         "What was learned of pages and archives: here where that folder stands, else in the user's.",
     ),
 )
+_KEYS, _SHORT_KEYS = (" and ".join(names) for names in NAMES)
 _ENVIRONMENT = (
+    (
+        ", ".join(name for names in NAMES for name in names),
+        (
+            f"The keys of an archive.org account, with which citecheck archive saves pages: {_KEYS}, or else "
+            f"{_SHORT_KEYS}. Both of a pair are needed; they are shown at {WHERE}."
+        ),
+    ),
     ("NO_COLOR", "Where it is set and not empty, no colours are shown."),
     ("HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY", "The proxies through which pages are asked."),
     ("XDG_CACHE_HOME", "The folder in which caches are kept."),
 )
+_README = Path(__file__).parents[1] / "README.md"
+_EXAMPLE = re.compile(r"^(?P<command>citecheck .*?) +# (?P<said>.*)$", re.MULTILINE)
 _EXIT = re.compile(r"^ {2}(?P<codes>\d[\d, ]*?) {2}(?P<said>.*(?:\n {5}.*)*)", re.MULTILINE)
 
 
@@ -48,6 +60,8 @@ def manual() -> str:
         ".SH DESCRIPTION",
         *_paragraphs(group.help or ""),
         *_options(group),
+        ".SH EXAMPLES",
+        *_pairs(_first_commands()),
         ".SH COMMANDS",
     ]
     for name in group.list_commands(context):
@@ -57,6 +71,12 @@ def manual() -> str:
     lines += [".SH EXIT STATUS", *_exit_codes(group.epilog or "")]
     lines += [".SH FILES", *_pairs(_FILES), ".SH ENVIRONMENT", *_pairs(_ENVIRONMENT)]
     return "\n".join(lines) + "\n"
+
+
+def _first_commands() -> tuple[tuple[str, str], ...]:
+    """Return the commands that the README shows, each with what it is for."""
+    found = _EXAMPLE.finditer(_README.read_text(encoding="utf-8"))
+    return tuple((match["command"], f"{match['said'][0].upper()}{match['said'][1:]}.") for match in found)
 
 
 def _command(name: str, command: click.Command) -> Iterator[str]:

@@ -20,3 +20,9 @@ def calls_in(work):
     finally:
         sys.setprofile(before)
     return count
+
+
+def growth(work, size):
+    """Return how many times as many functions *work* of twice the *size* calls; the first call loads modules."""
+    work(size)
+    return calls_in(lambda: work(2 * size)) / calls_in(lambda: work(size))

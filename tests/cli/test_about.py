@@ -10,10 +10,12 @@ import click
 import pytest
 
 import citecheck
+from citecheck.archive.save.keys import NAMES, WHERE
 from citecheck.cli.about import LIBRARIES, about
 from citecheck.cli.group import group
 from citecheck.cli.main import run
 
+README = Path(__file__).parents[2] / "README.md"
 MANUAL = Path(__file__).parents[2] / "docs" / "man" / "citecheck.1"
 SECRETS = {
     "HTTPS_PROXY": "http://me:s3cret@proxy.example:3128",
@@ -106,6 +108,31 @@ def test_the_manual_names_every_command_and_option():
         assert f".SS citecheck {name}" in text
         for option in group.get_command(context, name).params:
             assert all(f"\\fB{each}\\fR" in text for each in option.opts if each.startswith("-"))
+
+
+def section(name):
+    """Return a section of the manual as it is read."""
+    text = MANUAL.read_text(encoding="utf-8").replace("\\-", "-").replace("\\(aq", "'")
+    return text.partition(f".SH {name}\n")[2].partition("\n.SH ")[0]
+
+
+def test_the_manual_begins_with_examples():
+    """The commands of the README stand before all that can be said of each command."""
+    text = MANUAL.read_text(encoding="utf-8")
+    assert text.index(".SH DESCRIPTION") < text.index(".SH EXAMPLES") < text.index(".SH COMMANDS")
+    commands = [
+        line for line in README.read_text(encoding="utf-8").splitlines() if line.startswith("citecheck ")
+    ]
+    assert len(commands) > 10
+    for line in commands:
+        command, _, said = line.partition("#")
+        assert f"\\fB{command.rstrip()}\\fR\n{said.strip()[0].upper()}" in section("EXAMPLES")
+
+
+def test_the_manual_names_the_keys():
+    """All the variables that are read, and where the keys are to be had."""
+    assert all(name in section("ENVIRONMENT") for names in NAMES for name in names)
+    assert WHERE in section("ENVIRONMENT")
 
 
 @pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")

@@ -9,9 +9,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pdf_writer import Sheet, pdf
 from zipped_documents import call, docx, paragraph
 
 from citecheck.cli.main import run
+from citecheck.parse import parse
+from citecheck.read import read
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "russia-endnotes.txt"
 SLIP = """Body.\u00b9
@@ -231,3 +234,44 @@ def test_only_word_documents_have_tracked_changes(report, capsys):
     assert fix("report.txt", "--write", "--tracked") == 2
     assert "tracked changes are written into Word documents alone" in capsys.readouterr().err
     assert report.read_text(encoding="utf-8") == SLIP
+
+
+def report_as_pdf(path):
+    """Print the report as a PDF."""
+    sheet = Sheet()
+    sheet.lines(40, 780, SLIP.replace("\u00b9", "").splitlines(), size=8)
+    path.write_bytes(pdf(sheet))
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".DOCX", ".md", ".html", ".txt"])
+def test_a_list_is_made_of_what_cannot_be_written(tmp_path, monkeypatch, suffix):
+    """Of a PDF a list with the corrected notes: their numbers, addresses and days; the PDF stays as it is."""
+    monkeypatch.chdir(tmp_path)
+    report_as_pdf(tmp_path / "report.pdf")
+    before = (tmp_path / "report.pdf").read_bytes()
+    assert fix("report.pdf", "-o", f"corrected{suffix}") == 0
+    assert (tmp_path / "report.pdf").read_bytes() == before
+    notes = parse(read(tmp_path / f"corrected{suffix}"))
+    assert [(note.number, note.urls[0].url, note.accessed.edtf) for note in notes] == [
+        (1, "http://www.a.example/tip.html", "2011-05-23"),
+        (2, "http://www.a.example/tip.html", "2011-05-23"),
+        (3, "http://www.b.example/data.html", "2011-05-24"),
+    ]
+
+
+def test_a_second_list_is_not_written_over_the_first(tmp_path, monkeypatch, capsys):
+    """Two documents that cannot be written need two lists."""
+    monkeypatch.chdir(tmp_path)
+    report_as_pdf(tmp_path / "one.pdf")
+    report_as_pdf(tmp_path / "two.pdf")
+    assert fix("one.pdf", "two.pdf", "-o", "corrected.md") == 2
+    assert "-o corrected.md: several documents have corrections; name one" in capsys.readouterr().err
+
+
+def test_an_unknown_suffix_of_a_list_is_refused(tmp_path, monkeypatch, capsys):
+    """The message names those there are, and no file is made."""
+    monkeypatch.chdir(tmp_path)
+    report_as_pdf(tmp_path / "report.pdf")
+    assert fix("report.pdf", "-o", "corrected.rtf") == 2
+    assert "ends in .md, .docx, .html, .txt; '.rtf' names no such format" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]

@@ -44,6 +44,32 @@ def test_content_counts_before_the_name(kind, name):
     assert format_of(CONTENT[kind], name).name == kind
 
 
+WIDE = ["utf-16", "utf-32"]
+WRITTEN_AS_TEXT = sorted(CONTENT.keys() - {"docx", "odt", "epub", "pdf"})
+
+
+@pytest.mark.parametrize("codec", WIDE)
+@pytest.mark.parametrize("kind", WRITTEN_AS_TEXT)
+def test_content_is_known_in_wide_characters_too(kind, codec):
+    """PowerShell writes UTF-16: the content still says what it is."""
+    data = CONTENT[kind].decode().encode(codec)
+    assert format_of(data, "x").name == kind
+    assert read_bytes(data, "x").text == read_bytes(CONTENT[kind], "x").text
+
+
+def test_a_mark_that_lies_is_no_mark():
+    """Bytes that are not as their byte order mark says are known by their name alone, and read as an error."""
+    assert format_of(b"\xff\xfe\x00", "x.md").name == "markdown"
+
+
+@pytest.mark.parametrize("kind", WRITTEN_AS_TEXT)
+def test_lines_that_a_carriage_return_ends(kind):
+    """Lines of the old Macintosh are lines, at the same offsets."""
+    data = CONTENT[kind].replace(b"\n", b"\r")
+    name = f"x{next(each.suffixes[0] for each in FORMATS if each.name == kind)}"
+    assert read_bytes(data, name).text == read_bytes(CONTENT[kind], name).text
+
+
 def test_every_format_is_in_the_table_of_this_test():
     """Only plain text has nothing to be known by; it is the last that is asked."""
     assert [each.name for each in FORMATS if each.name not in CONTENT] == ["text"]

@@ -1,10 +1,12 @@
 """HTML: the notes of every exporter, Wikipedia's references, and the text as a reader sees it."""
 
-import time
+from functools import partial
 from textwrap import dedent
 
 import pytest
+from counted_work import growth
 from hypothesis import given, strategies as st
+from scaling import PAGES, read_page
 
 from citecheck.errors import UnreadableDocument
 from citecheck.models import Role
@@ -372,38 +374,9 @@ def test_any_bytes_can_be_read(noise, cut):
             assert str(error).startswith("x.html: ")  # noqa: PT017 - both outcomes are right
 
 
-_MANY = 10_000
-
-
-@pytest.mark.parametrize(
-    "page",
-    [
-        "<div id=a>" + '<a href="#a">1</a>' * _MANY,
-        "".join(f'<a href="#n{i}" id=r{i}>{i}</a>' for i in range(_MANY))
-        + "<p>"
-        + "".join(f'<a name="n{i}" href="#r{i}">{i}</a> t<br>' for i in range(_MANY)),
-        "<ol>" + "<li>x" * _MANY,
-        "<ul><li>" + "<cite class=citation><a href='http://a.org'>t</a></cite>" * _MANY,
-        "<ul><li>" + "<cite class=citation><a href='http://a.org'>t</a>" * 1000,
-        "<div>" + "".join(f'<span id=s{i}></span><a href="#s{i}">{i}</a>' for i in range(_MANY)),
-        "<" * 10 * _MANY + "x",
-        "<p>" + "&" * 10 * _MANY,
-        "x" * 100 * _MANY,
-    ],
-    ids=[
-        "one target",
-        "one block",
-        "list",
-        "cites",
-        "nested cites",
-        "targets",
-        "brackets",
-        "entities",
-        "one word",
-    ],
-)
-def test_time_is_linear(page):
-    """Pages made to be slow cost no more than their length."""
-    begun = time.perf_counter()
-    read(f"<html><body>{page}".encode(), "x.html")
-    assert time.perf_counter() - begun < 5
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_work_grows_with_the_page_and_no_faster(page):
+    """Pages made to be slow take no more calls than their length; benchmarks/scaling.py has the times."""
+    work = partial(read_page, page)
+    work(10_000)  # comes back
+    assert growth(work, 500) < 2.2

@@ -93,6 +93,12 @@ def test_spans_cover_record_and_value():
     ]
 
 
+def test_an_author_of_commas_is_nobody():
+    """What a program left of an empty name is none; the editors count then."""
+    (note,) = ris.read(b"TY  - GEN\nAU  - ,\nA2  - Lee, Ann\nER  - \n", "x.ris").notes
+    assert [label.value for label in note.labels if label.role is Role.AUTHOR] == ["Lee, Ann"]
+
+
 @pytest.mark.parametrize("text", ["", "TY  - BOOK\nER  - ", "Just words.\nTwo lines."])
 def test_a_file_without_records_is_said(text):
     """There is one error that names the file and the form that was missed."""

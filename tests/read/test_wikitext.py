@@ -1,9 +1,11 @@
 """Wikitext: references in all their forms, citation templates, links."""
 
-import time
+from functools import partial
 
 import pytest
+from counted_work import growth
 from hypothesis import given, strategies as st
+from scaling import WIKITEXT, read_repeated
 
 from citecheck.models import Role
 from citecheck.read import read_text
@@ -206,25 +208,9 @@ def test_any_text_can_be_read(text):
     assert all(0 <= span.start <= span.end <= size for span in spans)
 
 
-@pytest.mark.parametrize(
-    "opening, closing",
-    [
-        ("{{a|", ""),
-        ("{{a|title=", "}}"),
-        ("{{sfn|", "}}"),
-        ("{{efn|", "}}"),
-        ("[[", ""),
-        ("<ref>", ""),
-        ("<!--", ""),
-        ("<nowiki>", ""),
-        ("<pre>", "</math>"),
-        ("<ref name=", ""),
-        ("<ref>{{c|title=a}}</ref>", ""),
-    ],
-)
-def test_time_is_linear(opening, closing):
-    """Openings that nothing closes, and nesting to any depth, cost no more than their length."""
-    data = (opening * 20_000 + closing * 20_000).encode()
-    begun = time.perf_counter()
-    read(data, "x.wiki")
-    assert time.perf_counter() - begun < 5
+@pytest.mark.parametrize("opening, closing", WIKITEXT)
+def test_work_grows_with_the_text_and_no_faster(opening, closing):
+    """What nothing closes, and nesting, take no more calls than their length; benchmarks/scaling.py has times."""
+    work = partial(read_repeated, "x.wiki", opening, closing)
+    work(20_000)  # comes back, however deep
+    assert growth(work, 1_000) < 2.2

@@ -1,7 +1,6 @@
 import asyncio
 import socket
 import ssl
-import time
 import zlib
 from pathlib import Path
 
@@ -47,11 +46,9 @@ SILENT = [
 
 @pytest.mark.parametrize("behave, reason", [row[1:] for row in SILENT], ids=[row[0] for row in SILENT])
 def test_a_server_that_does_not_answer(behave, reason):
-    before = time.monotonic()
     outcome, server = get(behave)
     assert outcome.reason is reason
     assert server.connections == 1
-    assert time.monotonic() - before < 2.0
 
 
 CUT = [
@@ -317,13 +314,12 @@ def test_a_proxy_of_the_environment_is_honoured_but_not_for_this_machine(monkeyp
 # --- politeness, as the server sees it ---
 
 
-def test_the_server_sees_one_connection_at_a_time_with_a_gap():
-    starts, inside, most = [], 0, 0
+def test_the_server_sees_one_connection_at_a_time():
+    served = inside = most = 0
 
     async def behave(_server, _reader, writer, _head):
-        nonlocal inside, most
-        starts.append(time.monotonic())
-        inside += 1
+        nonlocal served, inside, most
+        served, inside = served + 1, inside + 1
         most = max(most, inside)
         await asyncio.sleep(0.01)
         writer.write(OK)
@@ -335,7 +331,4 @@ def test_the_server_sees_one_connection_at_a_time_with_a_gap():
             await asyncio.gather(*(client.get(f"http://a.test:{server.port}/{n}") for n in range(5)))
 
     asyncio.run(run())
-    assert len(starts) == 5
-    assert most == 1
-    # Four pauses of 0.05 s; a single one may look shorter to a busy server, all of them together not.
-    assert starts[-1] - starts[0] > 0.19
+    assert (served, most) == (5, 1)

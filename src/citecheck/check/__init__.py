@@ -63,6 +63,7 @@ async def reading() -> AsyncIterator[Callable[[Reply], Awaitable[Answer]]]:
     async with FirstPages() as pages:
 
         async def read(reply: Reply) -> Answer:
+            """Return the facts of *reply*."""
             return await _seen(reply, pages)
 
         yield read

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LIBRARIES = (
     "httpx", "beautifulsoup4", "lxml", "waybackpy", "click", "rich", "msgspec", "jinja2", "pypdfium2",
+    "python-docx",
 )  # fmt: skip
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 

@@ -35,7 +35,7 @@ Examples:
   citecheck fix report.txt                     what would be written, and why
   citecheck fix report.txt --write             write it; report.txt.bak is what it was
   citecheck fix report.txt --only D -o new.txt the dates alone, into another file
-  citecheck fix report.pdf -o corrected.md     a list of the corrected notes
+  citecheck fix report.pdf -o corrected.docx   a list of the corrected notes, for Word
 
 What a check learned is used where the cache knows it: run citecheck check first, or say --ask.
 """
@@ -51,7 +51,8 @@ WRITE = click.option(
 )  # fmt: skip
 INTO = click.option(
     "-o", "--output", "into", cls=GroupedOption, heading=_WRITTEN, metavar="FILE", type=click.Path(),
-    help="Write the corrected document into FILE; of a PDF or EPUB a list of its notes (.md .html .txt).",
+    help="Write the corrected document into FILE; of a PDF or EPUB a list of its notes "
+    "(.md .docx .html .txt).",
 )  # fmt: skip
 INTERACTIVE = click.option(
     "--interactive", cls=GroupedOption, heading=_WRITTEN, is_flag=True,

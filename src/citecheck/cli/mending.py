@@ -123,7 +123,9 @@ class Mending:
 
         document, into = report.document, self._wanted.into
         if into is not None and document.format not in WRITABLE:
-            write_whole(into, [self._list(report, edits, into).encode()])
+            result = self._list(report, edits, into)
+            self._only_one(into)
+            write_whole(into, [result])
             return
         path = Path(document.source)
         data = unchanged(path, document)
@@ -135,16 +137,12 @@ class Mending:
         write_whole(_free_beside(path), [data], "--write")
         write_whole(path, [result], "--write")
 
-    def _list(self, report: Report, edits: list[Edit], into: Path) -> str:
+    def _list(self, report: Report, edits: list[Edit], into: Path) -> bytes:
         """Return the corrected notes of *report* as a list."""
-        from citecheck.edits import applied
-        from citecheck.mend.anew import listed
+        from citecheck.mend.anew import corrected, listed
 
-        notes = []
-        for entry in report.entries:
-            span = entry.citation.span
-            mine = [edit for edit in edits if span.holds(edit.span)]
-            notes.append((entry.citation.number, applied(span.of(report.document.text), mine, span.start)))
+        text = report.document.text
+        notes = [corrected(entry.citation, text, edits) for entry in report.entries]
         return listed(notes, into.suffix.lower())
 
     def _only_one(self, into: Path) -> None:

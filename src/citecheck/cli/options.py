@@ -269,6 +269,7 @@ def options(*declared: Callable[[Command], Command]) -> Callable[[Command], Comm
     """Return a decorator that gives a command the options *declared*, in this order."""
 
     def decorate(command: Command) -> Command:
+        """Give *command* the options; decorators apply from the last to the first."""
         for option in reversed(declared):
             command = option(command)
         return command

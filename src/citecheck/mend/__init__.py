@@ -48,7 +48,7 @@ def written(data: bytes, document: Document, edits: Sequence[Edit], *, tracked: 
     if writer is None:
         raise UnwritableEdit(
             f"{document.source}: corrections cannot be written into this format; "
-            "name a list of the corrected notes to write instead, as with -o corrected.md"
+            "name a list of the corrected notes to write instead, as with -o corrected.docx or .md"
         )
     if tracked:
         if writer != "docx":

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def written(data: bytes, document: Document, edits: Sequence[Edit]) -> bytes:
     """Return the file *data* with *edits*, in its encoding and with its line ends.
 
-    The text of the document may have blanks where the source has comments for citecheck; both are as long.
+    The text of the document may have blanks where the source has comments for citecheck, and other line ends;
+    both are as long.
     Raises `UnwritableEdit` where the encoding of the file has no such character.
     """
     text, encoding = decoded(data, document.source)
@@ -36,4 +37,6 @@ def written(data: bytes, document: Document, edits: Sequence[Edit]) -> bytes:
 def _with_line_ends(new: str, text: str) -> str:
     """Return *new* with the line ends of *text*."""
     bare = new.replace("\r\n", "\n")
-    return bare.replace("\n", "\r\n") if "\r\n" in text else bare
+    if "\r\n" in text:
+        return bare.replace("\n", "\r\n")
+    return bare.replace("\n", "\r") if "\r" in text and "\n" not in text else bare

@@ -213,6 +213,7 @@ def _extents(data: bytes) -> tuple[str, Columns]:
             columns[which][number] = parser.CurrentByteIndex
 
     def opened(_name: str, _attributes: object) -> None:
+        """Begin the extent of an element."""
         settle()
         around.append(len(columns[0]))
         waiting.append((len(columns[0]), 1))
@@ -220,15 +221,18 @@ def _extents(data: bytes) -> tuple[str, Columns]:
             column.append(value)
 
     def closed(_name: str) -> None:
+        """End the content of the element that is open."""
         settle()
         number = around.pop()
         columns[2][number] = parser.CurrentByteIndex
         waiting.append((number, 3))
 
     def declared(_version: str, encoding: str | None, _standalone: int) -> None:
+        """Keep the encoding that the XML declaration names."""
         codec[0] = encoding or "utf-8"
 
     def refuse(*_declaration: object) -> None:
+        """Refuse a document type, which may define entities."""
         raise UnwritableEdit("a document with a document type cannot be written; save it anew")
 
     parser.StartElementHandler, parser.EndElementHandler = opened, closed

@@ -24,10 +24,12 @@ _SIGNATURES = (
 def decode(data: bytes, source: str) -> str:
     """Decode *data*: by its byte order mark, as UTF-8, or else as Windows-1252.
 
-    Windows-1252 is what old reports are in, and it reads Latin-1 too (WHATWG Encoding, "latin1"). Raises
-    `UnreadableDocument` for bytes that are no text.
+    Windows-1252 is what old reports are in, and it reads Latin-1 too (WHATWG Encoding, "latin1"). Where
+    carriage returns alone end the lines, as on the old Macintosh, they are line feeds here: the text is as
+    long, and every reader sees its lines. Raises `UnreadableDocument` for bytes that are no text.
     """
-    return decoded(data, source)[0]
+    text = decoded(data, source)[0]
+    return text if "\n" in text else text.replace("\r", "\n")
 
 
 def decoded(data: bytes, source: str) -> tuple[str, str]:
@@ -44,6 +46,18 @@ def decoded(data: bytes, source: str) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace"), "cp1252"
+
+
+def as_utf8(data: bytes) -> bytes:
+    """Return *data* as UTF-8 where its byte order mark says UTF-16 or UTF-32, for who looks at bytes.
+
+    PowerShell's `>` writes UTF-16. What is not as its mark says stays as it is.
+    """
+    wide = [encoding for mark, encoding in _BOMS[1:] if data.startswith(mark)]
+    try:
+        return data.decode(wide[0]).encode() if wide else data
+    except UnicodeError:
+        return data
 
 
 def _strict(data: bytes, encoding: str, source: str) -> str:

@@ -171,6 +171,7 @@ def _rewritten(tag: re.Match[str], name: str, order: dict[str, int]) -> str:
     """
 
     def attribute(match: re.Match[str]) -> str:
+        """Return an attribute as it must be among those of all files."""
         is_link = match["key"] == "href"
         value = _target(match["value"], name, order) if is_link else f"{match['value']}.{order[name]}"
         return f"{match['key']}{match['is']}{match['quote']}{value}{match['quote']}"

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from citecheck.errors import UnreadableDocument
+from citecheck.read.decoding import as_utf8
 
 if TYPE_CHECKING:
     from citecheck.models import Document
@@ -61,6 +62,7 @@ def format_of(data: bytes, source: str) -> Format:
 
     Plain text takes any text, so that it is asked last.
     """
+    data = as_utf8(data)
     for hint in ("", source):
         for each in FORMATS[:-1]:
             if each.reader().recognises(data, hint):

@@ -105,6 +105,7 @@ def _meant(name: str, ignoring: Ignoring, unread: list[str]) -> Iterable[_Input]
     missed: list[str] = []
 
     def unlisted(error: OSError) -> None:
+        """Keep what is to be said of a folder that cannot be listed."""
         missed.append(f"{error.filename}: the folder cannot be listed: {error.strerror}")
 
     try:

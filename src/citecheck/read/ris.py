@@ -132,11 +132,12 @@ def _first(text: str, values: dict[str, list[Span]], role: Role, tags: tuple[str
 
 
 def _authors(text: str, values: dict[str, list[Span]]) -> Iterator[Label]:
-    """Give the authors, else the editors; some programs end a body's name with a comma."""
+    """Give the authors, else the editors; some programs end a body's name, or none, with a comma."""
     for tags in _AUTHORS:
-        spans = [span for tag in tags for span in values.get(tag, ())]
-        if spans:
-            yield from (Label(Role.AUTHOR, span, _name(_folded(text, span))) for span in spans)
+        named = [(span, _name(_folded(text, span))) for tag in tags for span in values.get(tag, ())]
+        labels = [Label(Role.AUTHOR, span, name) for span, name in named if name]
+        if labels:
+            yield from labels
             return
 
 

@@ -79,6 +79,7 @@ def rule(code: str, name: str, severity: Severity) -> Callable[[EntryCheck], Ent
     """Make the generator below a rule about one note."""
 
     def make(check: EntryCheck) -> EntryRule:
+        """Return the rule of *check*, whose docstring is its page."""
         page = inspect.getdoc(check) or ""
         return EntryRule(_info(code, name, severity, page), page, check)
 
@@ -89,6 +90,7 @@ def document_rule(code: str, name: str, severity: Severity) -> Callable[[Documen
     """Make the generator below a rule about the document."""
 
     def make(check: DocumentCheck) -> DocumentRule:
+        """Return the rule of *check*, whose docstring is its page."""
         page = inspect.getdoc(check) or ""
         return DocumentRule(_info(code, name, severity, page), page, check)
 
@@ -99,6 +101,7 @@ def waiver_rule(code: str, name: str, severity: Severity) -> Callable[[WaiverChe
     """Make the generator below a rule about a waiver."""
 
     def make(check: WaiverCheck) -> WaiverRule:
+        """Return the rule of *check*, whose docstring is its page."""
         page = inspect.getdoc(check) or ""
         return WaiverRule(_info(code, name, severity, page), page, check)
 

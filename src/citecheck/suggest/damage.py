@@ -153,6 +153,7 @@ def _mended(url: str, changes: list[Change], places: list[tuple[int, int]], end:
     """Write the *changes* into *url* and move its *places* along; one within a change is settled by it."""
 
     def moved(at: int) -> int:
+        """Return where what stood at *at* stands after the changes."""
         return at + sum(len(new) - (stop - begin) for begin, stop, new in changes if stop <= at)
 
     text = url

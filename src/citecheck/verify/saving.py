@@ -100,6 +100,7 @@ class _Saving:
         waiting = deque(self._targets)
 
         async def work(needs: Needs) -> None:
+            """Decide about pages while any wait."""
             while waiting:
                 target = waiting.popleft()
                 self._decided[target.url] = await needs.of(target, self._facts(target))

@@ -106,11 +106,13 @@ class Names:
         loop = asyncio.get_running_loop()
 
         def _settle(outcome: tuple[str, ...] | socket.gaierror) -> None:
+            """Give the place back, and the answer to who still waits for it."""
             self._places.release()
             if not answer.done():
                 answer.set_result(outcome)
 
         def _work() -> None:
+            """Look the name up, and have the loop settle what came of it."""
             outcome = _outcome_of(functools.partial(self._look_up, name))
             try:
                 loop.call_soon_threadsafe(_settle, outcome)

@@ -205,9 +205,11 @@ class _Body(httpx.AsyncByteStream):
         self.extensions: dict[str, Any] = {}
 
     def __aiter__(self) -> _Body:
+        """Return itself: a body comes once."""
         return self
 
     async def __anext__(self) -> bytes:
+        """Return the next bytes that came."""
         connection = self._connection
         if connection is None:
             raise StopAsyncIteration

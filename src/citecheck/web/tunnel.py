@@ -98,6 +98,7 @@ class _Stream(httpx.AsyncByteStream):
         self._inner = inner
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
+        """Yield the body as it comes."""
         try:
             async for part in self._inner:
                 yield part
@@ -108,4 +109,5 @@ class _Stream(httpx.AsyncByteStream):
             raise Fault(found.reason, detail) from error
 
     async def aclose(self) -> None:
+        """Close the body."""
         await self._inner.aclose()

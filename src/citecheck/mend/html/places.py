@@ -52,14 +52,17 @@ class _Recorder(Writer):
         self._at: tuple[Element, bool] = (page.root, False)
 
     def enter(self, element: Element) -> None:
+        """Remember that words come from the beginning of *element* on."""
         self._at = (element, False)
         super().enter(element)
 
     def leave(self, element: Element) -> None:
+        """Remember that words come from behind *element*."""
         self._at = (element, True)
         super().leave(element)
 
     def write(self, text: str | None) -> None:
+        """Write *text*, and remember where it came from."""
         before = len(self.pieces)
         super().write(text)
         if len(self.pieces) > before:

@@ -122,6 +122,7 @@ def _print(level: int, levels: dict[int, Level], counts: list[int | None]) -> st
         return _BULLET
 
     def _count(match: re.Match[str]) -> str:
+        """Return the number of the level that stands in the pattern, as that level prints it."""
         which = int(match[1]) - 1
         each = levels.get(which, Level())
         number = counts[which]

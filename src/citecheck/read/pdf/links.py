@@ -178,6 +178,7 @@ def _beside(rect: _Rect, words: list[Word]) -> int | None:
         return None
 
     def away(word: Word) -> tuple[float, float]:
+        """Return how far *word* is from the rectangle, up or down first."""
         vertical = max(rect.bottom - word.base, word.base - rect.top, 0.0)
         return vertical, max(rect.left - word.right, word.left - rect.right, 0.0)
 

@@ -15,7 +15,7 @@ from report_samples import FIRST, SECOND
 
 from citecheck.cli.main import run
 from citecheck.errors import SettingsError
-from citecheck.export import FORMATS, export
+from citecheck.export import FORMATS, export, notes
 from citecheck.models import Author, CitedUrl, Span, WrittenDate
 from citecheck.parse import parse
 from citecheck.read import read, read_bytes
@@ -101,6 +101,29 @@ def test_notes_in_a_style(style, words):
     text = export([replace(WHOLE, title="Children’s Rights")], "notes", style)
     assert text.startswith(words)
     assert text.count("\n") == 1
+
+
+AUTHORLESS = [
+    ("apa", "The annual report. (2010). World Bank. http://a.example/1"),
+    ("mla", "“The Annual Report”. World Bank, 2010, http://a.example/1."),
+    ("oscola", "‘The Annual Report’ (World Bank, 2010) <http://a.example/1>."),
+    ("harvard", "The annual report (2010) World Bank. Available at: http://a.example/1."),
+    ("ieee", "“The annual report”, World Bank. [Online]. Available: http://a.example/1"),
+]
+
+
+@pytest.mark.parametrize("style, words", AUTHORLESS)
+def test_the_title_of_a_page_without_an_author_is_said_once(style, words):
+    """It stands in the author's place, and CSL suppresses it in its own; and no style numbers a note again."""
+    item = {"id": "a", "type": "webpage", "title": "The annual report", "container-title": "World Bank",
+            "issued": {"date-parts": [[2010]]}, "URL": "http://a.example/1"}  # fmt: skip
+    assert notes.written([item], [7], style) == f"7. {words}\n"
+
+
+@pytest.mark.parametrize("style", [*notes.ALIASES, *notes.USUAL])
+def test_the_styles_that_are_named_are_there(style):
+    item = {"id": "a", "type": "webpage", "title": "The annual report", "URL": "http://a.example/1"}
+    assert "annual report" in notes.written([item], [1], style).lower()
 
 
 def test_an_unknown_style_is_refused():

@@ -43,7 +43,7 @@ TO = click.option(
 )  # fmt: skip
 STYLE = click.option(
     "--style", cls=GroupedOption, heading=_WRITTEN, metavar="NAME", default="chicago-notes-bibliography",
-    help="The style of --to notes: apa, chicago-note-bibliography, harvard, ieee, mla, oscola. "
+    help="The style of --to notes: apa, chicago-note-bibliography, harvard, ieee, mla, oscola, vancouver. "
     "[default: chicago-notes-bibliography]",
 )  # fmt: skip
 CORRECTED = click.option(

@@ -8,9 +8,10 @@ from __future__ import annotations
 import difflib
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from citecheck.errors import SettingsError
+from citecheck.export.substitution import CSL, suppressed
 from citecheck.safe import shown
 
 if TYPE_CHECKING:
@@ -23,9 +24,10 @@ ALIASES = {
     "chicago": "chicago-notes-bibliography",
     "mla": "modern-language-association",
     "harvard": "harvard-cite-them-right",
+    "vancouver": "nlm-citation-sequence",
 }
 """Names by which people know the styles."""
-USUAL = ("apa", "chicago-notes-bibliography", "ieee", "oscola", "vancouver")
+USUAL = ("apa", "chicago-notes-bibliography", "ieee", "oscola")
 
 
 def written(items: Sequence[Item], numbers: Sequence[int], style: str) -> str:
@@ -44,11 +46,12 @@ def written(items: Sequence[Item], numbers: Sequence[int], style: str) -> str:
     from citeproc.source.json import CiteProcJSON
 
     lines = []
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), suppressed():
         # It warns of each member of an item that it has no use for.
         warnings.simplefilter("ignore")
         loaded = CitationStylesStyle(str(path), validate=False)
         is_for_notes = loaded.root.get("class") == "note"
+        _without_numbers(loaded.root)
         for number, item in zip(numbers, items, strict=True):
             known = {name: value for name, value in item.items() if name != "archive_location"}
             made = CitationStylesBibliography(loaded, CiteProcJSON([known]), formatter.plain)
@@ -58,6 +61,12 @@ def written(items: Sequence[Item], numbers: Sequence[int], style: str) -> str:
             text = made.cite(citation, lambda _: None) if is_for_notes else entry
             lines.append(f"{number}. {shown(str(text))}\n")
     return "".join(lines)
+
+
+def _without_numbers(style: Any) -> None:  # noqa: ANN401 - an element of a style
+    """Take the numbers of entries out of *style*: each note is written alone, and has a number of its own."""
+    for text in list(style.iterfind(f".//{CSL}bibliography//{CSL}text[@variable='citation-number']")):
+        text.getparent().remove(text)
 
 
 def _path_of(style: str) -> Path:

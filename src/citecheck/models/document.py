@@ -110,8 +110,8 @@ class Document:
     """One text with what its format knew about it.
 
     *notes* and *markers* are None when the format does not carry them and they must be found in the text;
-    an empty tuple says that there are none. *places* names points whose line in the user's file is known;
-    without one the text is the file and counts from line 1.
+    an empty tuple says that there are none. *labels* are parts of notes that must be found. *places* names
+    points whose line in the user's file is known; without one the text is the file and counts from line 1.
     """
 
     source: str
@@ -123,3 +123,4 @@ class Document:
     markers: tuple[Marker, ...] | None = None
     places: tuple[Place, ...] = ()
     instructions: tuple[Instruction, ...] = ()
+    labels: tuple[Label, ...] = ()

@@ -41,6 +41,7 @@ def recognises(data: bytes, source: str) -> bool:
 def read(data: bytes, source: str) -> Document:
     """Return the document of the page *data*; raises `UnreadableDocument` where it holds no text."""
     from citecheck.read.html.build import notes_of
+    from citecheck.read.html.citations import Parts
     from citecheck.read.html.footnotes import find_footnotes
     from citecheck.read.html.instructions import instructions_in
     from citecheck.read.html.tree import parse_page
@@ -51,7 +52,8 @@ def read(data: bytes, source: str) -> Document:
     written = write(page, skipped=footnotes.backlinks)
     if not written.text.strip():
         raise UnreadableDocument(f"{source}: the page holds no text; save it from the browser once it shows")
-    notes, markers = notes_of(page, footnotes, written)
+    parts = Parts(page, written)
+    notes, markers = notes_of(page, footnotes, written, parts)
     return Document(
         source=source,
         format="html",
@@ -62,6 +64,7 @@ def read(data: bytes, source: str) -> Document:
         markers=markers if notes else None,
         places=_places(written),
         instructions=instructions_in(page.root, written.spans),
+        labels=() if notes else parts.of_links(),
     )
 
 

@@ -60,11 +60,11 @@ def read(data: bytes, source: str) -> Document:
         text=written.text,
         sha256=hashlib.sha256(data).hexdigest(),
         hyperlinks=written.hyperlinks,
+        labels=() if notes else parts.of_links(),
         notes=notes or None,
         markers=markers if notes else None,
         places=_places(written),
         instructions=instructions_in(page.root, written.spans),
-        labels=() if notes else parts.of_links(),
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from pdf_writer import Sheet, pdf
-from zipped_documents import call, docx, paragraph
+from zipped_documents import call, docx, epub, paragraph
 
 from citecheck.cli.main import run
 from citecheck.parse import parse
@@ -257,6 +257,28 @@ def test_a_list_is_made_of_what_cannot_be_written(tmp_path, monkeypatch, suffix)
         (2, "http://www.a.example/tip.html", "2011-05-23"),
         (3, "http://www.b.example/data.html", "2011-05-24"),
     ]
+
+
+def test_a_list_is_made_of_a_book(tmp_path, monkeypatch, capsys):
+    """Of an EPUB too; where python-docx is missing one line says what to install, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    notes = "".join(f"<li>{line[3:]}</li>" for line in SLIP.splitlines()[3:])
+    (tmp_path / "report.epub").write_bytes(
+        epub({"a.xhtml": f"<p>Body.</p><h2>Endnotes</h2><ol>{notes}</ol>"})
+    )
+    assert fix("report.epub", "-o", "corrected.docx") == 0
+    assert [note.accessed.edtf for note in parse(read("corrected.docx"))] == [
+        "2011-05-23",
+        "2011-05-23",
+        "2011-05-24",
+    ]
+    capsys.readouterr()
+    monkeypatch.setitem(sys.modules, "docx", None)
+    assert fix("report.epub", "-o", "other.docx") == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "install it with: pip install 'citecheck-endnotes[export]'" in said
+    assert not (tmp_path / "other.docx").exists()
 
 
 def test_a_second_list_is_not_written_over_the_first(tmp_path, monkeypatch, capsys):

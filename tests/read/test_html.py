@@ -10,6 +10,7 @@ from scaling import PAGES, read_page
 
 from citecheck.errors import UnreadableDocument
 from citecheck.models import Role
+from citecheck.parse import parse
 from citecheck.read import read_bytes, read_text
 from citecheck.read.html import read
 
@@ -218,15 +219,36 @@ def test_coins_are_labels():
 
 
 def test_robust_links_are_labels():
-    """Robust Links name the source, its copy, and the day of linking."""
+    """Robust Links name the copy of their source and the day of linking; the link leads to the source."""
     page = """<html><p>x<a href="#f1" id="r1">1</a></p><p id="f1">1. <a href="https://web.archive.org/web/2015/http://o.org/"
     data-originalurl="http://o.org/" data-versionurl="https://web.archive.org/web/2015/http://o.org/ 2015-01-20"
     data-versiondate="2015-01-21T00:00:00Z">O</a> <a href="#r1">back</a></p>"""
-    assert [(label.role, label.value) for label in read_text(page, "x.html").notes[0].labels] == [
-        (Role.URL, "http://o.org/"),
+    document = read_text(page, "x.html")
+    assert [link.target for link in document.hyperlinks] == ["http://o.org/"]
+    assert [(label.role, label.value) for label in document.notes[0].labels] == [
         (Role.ARCHIVE_URL, "https://web.archive.org/web/2015/http://o.org/"),
         (Role.ACCESSED, "2015-01-21"),
     ]
+
+
+ROBUST = '<a href="http://o.org/" data-versionurl="https://archive.example/web/2015/http://o.org/">http://o.org/</a>'
+BESIDE = f'Report, 2010, {ROBUST} and <a href="http://p.org/">http://p.org/</a>. Accessed 1 May 2011.'
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<h2>Notes</h2><ol><li>{BESIDE}</li><li>Other.</li></ol>",
+        f'<p>x<a href="#f1" id="r1">1</a></p><p id="f1">1. {BESIDE} <a href="#r1">back</a></p>',
+    ],
+    ids=["a note that must be found", "a note of the page"],
+)
+def test_a_robust_link_has_its_copy_and_hides_no_other(page):
+    """The copy is known wherever the link stands, and what is cited beside it is cited still."""
+    note = parse(read_text(f"<html>{page}", "x.html"))[0]
+    assert [cited.url for cited in note.urls] == ["http://o.org/", "http://p.org/"]
+    assert note.archived == ("https://archive.example/web/2015/http://o.org/",)
+    assert note.accessed.edtf == "2011-05-01"
 
 
 def test_listed_sources_are_a_series_of_their_own():

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from citecheck.edits import records
 from citecheck.edits.days import day_like
-from citecheck.edits.fields import RECORDS
 from citecheck.edits.languages import language_of
+from citecheck.edits.sources import is_in_fields
 from citecheck.edits.spelling import spelt
 from citecheck.edits.urls import COPIES
 from citecheck.evidence.printed import whole
@@ -67,8 +67,9 @@ def _of_link(  # noqa: PLR0913 - where, what and how
     accessed = link.cited.accessed or entry.citation.accessed
     read = accessed.as_date() if accessed else None
     cited = CitedCopy(copy.url, copy.captured.date(), link.cited.url, read)
-    inside = records.places_in(entry, document, link, copy) if _goes_inside(document, style) else ()
-    if not inside and document.format not in RECORDS:
+    has_fields = is_in_fields(document, correction.span)
+    inside = records.places_in(entry, document, link, copy) if has_fields or _goes_inside(style) else ()
+    if not inside and not has_fields:
         inside = (_outside(entry, document, correction.span, copy, style, several=several),)
     for span, text in inside:
         yield Edit(span, text, because, codes=codes, copy=cited)
@@ -86,13 +87,14 @@ def _outside(  # noqa: PLR0913 - where, what and how
     """Return where running text tells of *copy*, and how; *printed* is the address whose copy it is."""
     url = spelt(copy.url, printed, document)
     if style == "bracket":
-        return Span(printed.end, printed.end), f" [{url}]"
+        end = _end_of_link(document, printed, entry.citation.span.end)
+        return Span(end, end), f" [{_as_linked(url, printed, document)}]"
     return _words(entry, document, printed, url, copy, several=several)
 
 
-def _goes_inside(document: Document, style: ArchiveStyle | None) -> bool:
-    """Tell whether a copy goes into a field of its own: in a record, else unless words are wished for."""
-    return document.format in RECORDS or style in (None, "template")
+def _goes_inside(style: ArchiveStyle | None) -> bool:
+    """Tell whether a copy goes where the format has room for it: unless words are wished for."""
+    return style in (None, "template")
 
 
 def _words(  # noqa: PLR0913 - where, what and how
@@ -107,7 +109,7 @@ def _words(  # noqa: PLR0913 - where, what and how
     said = language.archived.format(day=day_like(note.accessed, copy.captured.date(), language))
     address = _as_linked(url, printed, document)
     if several:
-        end = printed.end + document.text.startswith((">", "}"), printed.end)
+        end = _end_of_link(document, printed, note.span.end)
         return Span(end, end), f" ({said[0].lower()}{said[1:]}: {address})"
     stop = "" if note.text.rstrip()[-1:] in _ENDS else "."
     return Span(note.span.end, note.span.end), f"{stop} {said}: {address}"
@@ -119,3 +121,13 @@ def _as_linked(url: str, printed: Span, document: Document) -> str:
     if document.format == "latex":
         return f"\\url{{{url}}}"
     return f"<{url}>" if document.format == "markdown" and before.endswith("<") else url
+
+
+def _end_of_link(document: Document, printed: Span, end: int) -> int:
+    """Return where the markup ends that makes a link of the address at *printed*, in a note up to *end*."""
+    before = document.text[max(printed.start - 3, 0) : printed.start]
+    if document.format == "markdown" and before.endswith(("](", "](<")):
+        return document.text.find(")", printed.end, end) + 1 or printed.end
+    if document.format == "wikitext" and before.endswith("["):
+        return document.text.find("]", printed.end, end) + 1 or printed.end
+    return printed.end + document.text.startswith((">", "}"), printed.end)

@@ -18,6 +18,7 @@ from citecheck.edits.days import day_like
 from citecheck.edits.fields import places_of, template_around
 from citecheck.edits.languages import ENGLISH
 from citecheck.edits.spelling import spelt
+from citecheck.evidence.printed import whole
 from citecheck.models import Snapshot, Span
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def places_in(entry: Entry, document: Document, link: Link, copy: Snapshot) -> t
             return _wikitext(entry, document, link, copy)
         case "html":
             # The address itself stays: the copy goes into the attributes of its link.
-            return ((at, at.of(document.text)),)
+            printed = whole(document.text, link.cited) or at
+            return ((printed, printed.of(document.text)),)
         case _:
             return places_of(document, note, at, _fields(document, note, copy))
 

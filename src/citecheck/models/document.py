@@ -108,7 +108,7 @@ class Instruction:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text with what its format knew about it.
+    """One text with what its format knew about it: links, notes, and *labels* of notes that must be found.
 
     *notes* and *markers* are None when the format does not carry them and they must be found in the text;
     an empty tuple says that there are none. *places* names points whose line in the user's file is known;
@@ -121,6 +121,7 @@ class Document:
     text: str
     sha256: str
     hyperlinks: tuple[Hyperlink, ...] = ()
+    labels: tuple[Label, ...] = ()
     notes: tuple[PrintedNote, ...] | None = None
     markers: tuple[Marker, ...] | None = None
     places: tuple[Place, ...] = ()

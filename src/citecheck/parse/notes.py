@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
-from citecheck.models import Document, PrintedNote, Span
+from citecheck.models import Document, Label, PrintedNote, Span
 from citecheck.parse.headings import Section, note_sections
 from citecheck.parse.items import split_items
 from citecheck.parse.numbering import ends_sentence, number_items
@@ -24,7 +25,19 @@ def find_notes(document: Document) -> tuple[PrintedNote, ...]:
     """
     if document.notes is not None:
         return document.notes
-    text = document.text
+    notes = _found_in(document.text)
+    return tuple(_with_labels(note, document.labels) for note in notes) if document.labels else notes
+
+
+def _with_labels(note: PrintedNote, labels: tuple[Label, ...]) -> PrintedNote:
+    """Return *note* with those of the sorted *labels* that lie in it."""
+    first = bisect_left(labels, note.span.start, key=lambda label: label.span.start)
+    last = bisect_left(labels, note.span.end, key=lambda label: label.span.start)
+    return replace(note, labels=tuple(each for each in labels[first:last] if note.span.holds(each.span)))
+
+
+def _found_in(text: str) -> tuple[PrintedNote, ...]:
+    """Return the notes that are found in *text*."""
     sections = note_sections(text)
     if not sections:
         return _list_without_heading(text)

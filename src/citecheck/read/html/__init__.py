@@ -42,6 +42,7 @@ def read(data: bytes, source: str) -> Document:
     """Return the document of the page *data*; raises `UnreadableDocument` where it holds no text."""
     from citecheck.read.dating import of_page
     from citecheck.read.html.build import notes_of
+    from citecheck.read.html.citations import Parts
     from citecheck.read.html.footnotes import find_footnotes
     from citecheck.read.html.instructions import instructions_in
     from citecheck.read.html.tree import parse_page
@@ -52,13 +53,15 @@ def read(data: bytes, source: str) -> Document:
     written = write(page, skipped=footnotes.backlinks)
     if not written.text.strip():
         raise UnreadableDocument(f"{source}: the page holds no text; save it from the browser once it shows")
-    notes, markers = notes_of(page, footnotes, written)
+    parts = Parts(page, written)
+    notes, markers = notes_of(page, footnotes, written, parts)
     return Document(
         source=source,
         format="html",
         text=written.text,
         sha256=hashlib.sha256(data).hexdigest(),
         hyperlinks=written.hyperlinks,
+        labels=() if notes else parts.of_links(),
         notes=notes or None,
         markers=markers if notes else None,
         places=_places(written),

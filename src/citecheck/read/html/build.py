@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from citecheck.models import Marker, PrintedNote, Span
-from citecheck.read.html.citations import Parts, listed_sources
+from citecheck.read.html.citations import listed_sources
 from citecheck.read.series import series_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+    from citecheck.read.html.citations import Parts
     from citecheck.read.html.footnotes import Footnote, Footnotes
     from citecheck.read.html.tree import Page
     from citecheck.read.html.writing import Written
@@ -24,9 +25,9 @@ _LEFT_OVER = re.compile(r"\s*(?:\[\s*\]|\(\s*\)|[\])])?[.:]?\s*")
 
 
 def notes_of(
-    page: Page, footnotes: Footnotes, written: Written
+    page: Page, footnotes: Footnotes, written: Written, parts: Parts
 ) -> tuple[tuple[PrintedNote, ...], tuple[Marker, ...] | None]:
-    """Return the notes of *page* and the markers in its body.
+    """Return the notes of *page*, with the *parts* that it names, and the markers in its body.
 
     The notes come first, each list a series of its own, then the sources that the page lists without
     numbering them (a bibliography of cite elements). Markers are None where nothing refers to a note.
@@ -35,7 +36,6 @@ def notes_of(
     numbers = _numbers(page, shown)
     series = series_of(numbers)
     spans = _spans(shown, written)
-    parts = Parts(page, written)
     notes = []
     known: dict[Element, tuple[int, int]] = {}
     for note, number, which, span in zip(shown, numbers, series, spans, strict=True):

@@ -72,6 +72,11 @@ class Parts:
             found += recorded(records[0], note, self._written.text, found)
         return tuple(sorted(dict.fromkeys(found), key=lambda label: label.span))
 
+    def of_links(self) -> tuple[Label, ...]:
+        """Return what Robust Links say, wherever they stand, in order."""
+        links = (each for each in self._elements if each.tag == "a")
+        return tuple(label for each in links for label in _robust(each, self._page, self._written))
+
 
 def _tells(element: Element) -> bool:
     """Tell whether *element* names a part of a citation."""
@@ -172,14 +177,12 @@ def _accessed(span: Span, text: str) -> Iterator[Label]:
 
 
 def _robust(anchor: Element, page: Page, written: Written) -> Iterator[Label]:
-    """Yield what a Robust Link says.
+    """Yield what a Robust Link says besides the source, to which the link itself leads.
 
     `data-versiondate` is the intended day of linking, which is what an access date is, and not the day of the
     capture (Robust Links, draft of 2025). `data-versionurl` may name several copies; the first one counts.
     """
     span = written.spans[anchor]
-    if source := link_target(anchor, page):
-        yield Label(Role.URL, span, source)
     copy = (anchor.get("data-versionurl") or "").split()
     if copy and (target := target_of(copy[0], page.base)):
         yield Label(Role.ARCHIVE_URL, span, target)

@@ -75,6 +75,7 @@ _WHOLE = frozenset((
 _LISTED = frozenset({"vauthors", "authors"})
 _WITHIN = {"chapter", "contribution"}  # with one of these the title is the container's
 _RANKS = {name: (role, rank) for role, names in _NAMES.items() for rank, name in enumerate(names)}
+_COPY = "webarchive"  # the template behind a link or another template (en.wikipedia.org, Template:Webarchive)
 _PLAIN = re.compile(r"[\s_-]+")
 _DIGIT = re.compile(r"(\d{1,3})")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|</?nowiki\s*/?>|<ref[^<>]*/>", re.DOTALL | re.IGNORECASE)
@@ -100,10 +101,23 @@ def labels_of(page: Source, note: Span) -> tuple[Label, ...]:
     while index < len(page.templates) and page.templates[index].span.start < note.end:
         template = page.templates[index]
         if template.span.start >= end and template.span.end <= note.end and names_source(template):
-            found += _labelled(page.text, template)
+            copy = _copy(page.text, template, note)
+            found += [copy] if copy else _labelled(page.text, template)
             end = template.span.end
         index += 1
     return tuple(sorted(found, key=lambda label: label.span))
+
+
+def _copy(text: str, template: Template, note: Span) -> Label | None:
+    """Return what a `{{webarchive}}` in *note* says: where the copy is of what is cited beside it.
+
+    The label covers the template, none of whose words are the note's. None where nothing is cited beside it.
+    """
+    if template.name.strip().lower() != _COPY:
+        return None
+    url = next((_address(span.of(text)) for key, span in template.parameters if _folded(key) == "url"), "")
+    beside = text[note.start : template.span.start] + text[template.span.end : note.end]
+    return Label(Role.ARCHIVE_URL, template.span, url) if url and "//" in beside else None
 
 
 def _labelled(text: str, template: Template) -> Iterator[Label]:

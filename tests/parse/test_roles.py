@@ -48,3 +48,15 @@ def test_dates_keep_their_roles(note, accessed, published):
     (citation,) = parse(read_text(f"Notes\n\n1. {note}\n"))
     found = tuple(date.edtf if date else None for date in (citation.accessed, citation.published))
     assert found == (accessed, published)
+
+
+def test_what_stands_between_an_address_and_a_day_of_access_is_not_its_announcement():
+    """The words before the day are looked for on both sides of the address, and keep their place."""
+    note = parse(
+        read_text("Endnotes\n1. http://a.example/r The annual report. 2010. Accessed 3 May 2011.\n")
+    )[0]
+    assert (note.title, note.published.text, note.accessed.text) == (
+        "The annual report",
+        "2010",
+        "3 May 2011",
+    )

@@ -18,6 +18,7 @@ from citecheck.parse.agreeing import with_agreeing_urls
 from citecheck.parse.labelled import with_labels
 from citecheck.parse.linked import Links, merged
 from citecheck.parse.markers import find_markers
+from citecheck.parse.markup import markup_of
 from citecheck.parse.note import habits_of, read_note
 from citecheck.parse.notes import breaks_in, find_notes
 from citecheck.parse.references import with_references
@@ -49,7 +50,7 @@ def parse(document: Document) -> tuple[Citation, ...]:
 def _read(document: Document, note: PrintedNote, habits: Habits, links: Links) -> Citation:
     """Read one note: off its words, then off the links and labels that its format carries."""
     text = document.text
-    citation = read_note(text, note, breaks_in(text, note), habits)
+    citation = read_note(text, note, breaks_in(text, note), habits, markup_of(document.format))
     under = links.within(note.span)
     if under:
         citation = replace(citation, urls=merged(citation.urls, under, text))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from citecheck.models import Citation, CitedUrl, Identifier, PrintedNote, Role, Span, WrittenDate
 from citecheck.parse import dates, fields, identifiers, languages, roles, urls
 from citecheck.parse.joins import EXTENSION, Habits
 from citecheck.parse.segments import ADDRESS, DATE
+
+if TYPE_CHECKING:
+    from citecheck.parse.markup import Markup
 
 _OPEN = re.compile(r"\([^()]*$")
 _DATED_AGAIN = re.compile(r"\s*\.?\s*[(\[]\s*(?:n\.\s?d|online)", re.IGNORECASE)
@@ -27,8 +31,13 @@ _LOST_UNDERSCORE = re.compile(
 )
 
 
-def read_note(text: str, note: PrintedNote, breaks: tuple[Span, ...], habits: Habits) -> Citation:
-    """Read the *note* of *text*, which is interrupted at *breaks*; spans are offsets into *text*."""
+def read_note(
+    text: str, note: PrintedNote, breaks: tuple[Span, ...], habits: Habits, markup: Markup | None = None
+) -> Citation:
+    """Read the *note* of *text*, which is interrupted at *breaks*; spans are offsets into *text*.
+
+    Names and titles are read without the *markup* of the format.
+    """
     archived = [label.span for label in note.labels if label.role is Role.ARCHIVE_URL]
     words = _blanked(note.span.of(text), [gap.moved(-note.span.start) for gap in (*breaks, *archived)])
     found_urls = urls.find_urls(words, habits)
@@ -38,9 +47,12 @@ def read_note(text: str, note: PrintedNote, breaks: tuple[Span, ...], habits: Ha
     found_dates = dates.find_dates(plain)
     roled = roles.tell_apart(plain, found_dates, tuple(url.span.end for url in found_urls))
     own = _with_own_dates(plain, found_urls, found_dates)
-    said = fields.read_fields(
-        _signed(plain, roled, found_dates, found_urls), colons=bool(_GERMAN.search(plain))
-    )
+    named = found_urls
+    if markup is not None:
+        named = tuple(url for url in found_urls if not markup.is_labelled(words, url.span))
+    signed = _signed(plain, roled, found_dates, named)
+    seen = signed if markup is None else markup.unmarked(signed)
+    said = fields.read_fields(seen, colons=bool(_GERMAN.search(plain)))
     start = note.span.start
     return Citation(
         number=note.number,

@@ -109,11 +109,13 @@ def _announced(text: str, dates: tuple[WrittenDate, ...]) -> tuple[WrittenDate, 
     for written in dates:
         start = written.span.start
         blank = _BLANK.search(text, max(0, start - _BEFORE), start)
-        gap = blank.start() if blank else start
-        words = f"{text[max(0, gap - _BEFORE) : gap]} {text[blank.end() if blank else start : start]}"
-        match = _ACCESS.search(words)
+        gap, behind = blank.span() if blank else (start, start)
+        first = max(0, gap - _BEFORE)
+        match = _ACCESS.search(f"{text[first:gap]} {text[behind:start]}")
         if match:
-            offset = max(0, gap - _BEFORE) + match.start()
+            # What begins behind the blank stands further on by the length of the blank.
+            skipped = behind - gap - 1 if match.start() > gap - first else 0
+            offset = first + match.start() + skipped
             return written, Span(min(offset, start), written.span.end)
     return None
 

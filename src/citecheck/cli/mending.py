@@ -71,7 +71,10 @@ class Mending:
         if chosen and (self._wanted.write or self._wanted.into is not None):
             self._write(report, edits)
             self._written += len(chosen)
-        reasons = [patch.Reason(edit.span.start, number, edit.codes, edit.because) for number, edit in chosen]
+        reasons = [
+            patch.Reason(edit.span.start, number, edit.codes, _reason(edit, document))
+            for number, edit in chosen
+        ]
         if not edits:
             return ""
         new = applied(document.text, edits)
@@ -99,7 +102,8 @@ class Mending:
         """Ask about *edit*; return what is to be written, None for nothing."""
         if self._stopped or edit.codes in self._left_out:
             return None
-        click.echo(f"\nnote {number}, {', '.join(edit.codes)}: {shown(edit.because)}", err=True)
+        reason = shown(_reason(edit, document))
+        click.echo(f"\nnote {number}, {', '.join(edit.codes)}: {reason}", err=True)
         click.echo(f"  - {shown(edit.span.of(document.text))}\n  + {shown(edit.text)}", err=True)
         answer = click.prompt(
             _ANSWERS, type=click.Choice(("y", "n", "e", "s", "q")), default="y", show_choices=False, err=True
@@ -176,3 +180,10 @@ def _free_beside(path: Path) -> Path:
             f"{path}: there are a thousand copies beside it; remove some of {path.name}.bak*"
         )
     return free
+
+
+def _reason(edit: Edit, document: Document) -> str:
+    """Return why *edit* is made, and what it does where the words do not show it."""
+    from citecheck.edits import retargets
+
+    return f"its link leads to {edit.target}: {edit.because}" if retargets(edit, document) else edit.because

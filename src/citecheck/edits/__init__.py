@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from citecheck.models import Correction, Document, Entry, Span
 
-__all__ = ["ArchiveStyle", "Wish", "applied", "edits_of", "offered"]
+__all__ = ["ArchiveStyle", "Wish", "applied", "edits_of", "offered", "retargets"]
 
 _ELSEWHERE = COPIES | {BARE, DOI}
 
@@ -86,6 +86,11 @@ def _of_words(wanted: Iterable[Correction], entry: Entry) -> Iterator[Edit]:
         if each.code not in _ELSEWHERE and not any(span.holds(each.span) for span in addresses):
             suggestion = each.suggestion
             yield Edit(each.span, suggestion.replacement, suggestion.because, codes=(each.code,))
+
+
+def retargets(edit: Edit, document: Document) -> bool:
+    """Tell whether *edit* leads a link elsewhere and leaves its words as they are."""
+    return edit.target is not None and edit.text == edit.span.of(document.text)
 
 
 def _apart(edits: Iterable[Edit]) -> list[Edit]:

@@ -18,8 +18,8 @@ from citecheck.edits.days import day_like
 from citecheck.edits.languages import language_of
 from citecheck.edits.sources import is_in_fields
 from citecheck.edits.spelling import spelt
-from citecheck.edits.urls import COPIES
-from citecheck.evidence.printed import whole
+from citecheck.edits.urls import COPIES, RETARGETED
+from citecheck.evidence.printed import is_over_words, place_of
 from citecheck.models import CitedCopy, Edit, Snapshot, Span
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def copy_edits(
     links = [
         (link, offered[span])
         for link in entry.links
-        if (span := whole(document.text, link.cited)) in offered and isinstance(link.snapshot, Snapshot)
+        if (span := place_of(document.text, link.cited)) in offered and isinstance(link.snapshot, Snapshot)
     ]
     for link, correction in links:
         yield from _of_link(entry, document, link, correction, style, several=len(entry.citation.urls) > 1)
@@ -62,7 +62,11 @@ def _of_link(  # noqa: PLR0913 - where, what and how
     because, codes = correction.suggestion.because, (correction.code,)
     url = spelt(copy.url, correction.span, document)
     if style == "replace":
-        yield Edit(correction.span, url, because, target=copy.url, codes=codes)
+        if not is_over_words(link.cited):
+            yield Edit(correction.span, url, because, target=copy.url, codes=codes)
+        elif document.format in RETARGETED:
+            words = correction.span.of(document.text)
+            yield Edit(correction.span, words, because, target=copy.url, codes=codes)
         return
     accessed = link.cited.accessed or entry.citation.accessed
     read = accessed.as_date() if accessed else None

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from citecheck.edits.sources import DOI, is_in_fields
 from citecheck.edits.spelling import spelt
 from citecheck.evidence.merging import changed
-from citecheck.evidence.printed import whole
+from citecheck.evidence.printed import is_over_words, place_of
 from citecheck.models import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from citecheck.models import CitedUrl, Correction, Document, Entry
+
+RETARGETED = frozenset({"html", "docx", "odt", "pdf", "epub"})
+"""Formats whose links over words can be led elsewhere; of a PDF or EPUB those of the list that is made."""
 
 COPIES = frozenset({"L101", "L102", "L103"})
 """The rules whose corrections bring an archived copy."""
@@ -31,7 +34,7 @@ def url_edits(entry: Entry, document: Document, wanted: Sequence[Correction]) ->
 def mended(cited: CitedUrl, corrections: Iterable[Correction], text: str) -> str:
     """Return the address that *corrections* of *cited*, which stands in *text*, make of it."""
     mine = list(_of(cited, corrections))
-    span = whole(text, cited)
+    span = place_of(text, cited)
     wholes = [each for each in mine if each.span == span]
     parts = [each for each in mine if each.span != span]
     return changed(wholes[0].suggestion.replacement if wholes else cited.url, parts)
@@ -46,12 +49,16 @@ def _of(cited: CitedUrl, corrections: Iterable[Correction]) -> Iterator[Correcti
 
 def _of_url(cited: CitedUrl, document: Document, mine: Sequence[Correction]) -> Iterator[Edit]:
     """Give one edit for the whole of *cited* where that is corrected, else one for each part."""
-    span = whole(document.text, cited)
+    span = place_of(document.text, cited)
     url = mended(cited, mine, document.text)
     if span is not None and any(each.span == span for each in mine):
+        over_words = is_over_words(cited)
+        if over_words and document.format not in RETARGETED:
+            return
         because = "; ".join(dict.fromkeys(each.suggestion.because for each in mine))
         codes = tuple(dict.fromkeys(each.code for each in mine))
-        yield Edit(span, spelt(url, span, document), because, target=url, codes=codes)
+        text = span.of(document.text) if over_words else spelt(url, span, document)
+        yield Edit(span, text, because, target=url, codes=codes)
         return
     for each in mine:
         text = spelt(each.suggestion.replacement, each.span, document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from citecheck.models import Span
@@ -9,6 +10,10 @@ from citecheck.models import Span
 if TYPE_CHECKING:
     from citecheck.models import CitedUrl
 
+FROM_LINK = "from-hyperlink"
+"""Says of a URL that the format's own link has it, and not the text."""
+
+_ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
 _LEFT_BY_REPAIRS = {"_": " \t\n", "-": "\u00ad\u2010\u2011"}
 _ADDED_BY_REPAIRS = "_-/:"
 
@@ -16,6 +21,21 @@ _ADDED_BY_REPAIRS = "_-/:"
 def whole(text: str, cited: CitedUrl) -> Span | None:
     """Return the span of *cited* in *text* without the punctuation of the sentence around it."""
     return part_of(text, cited, 0, len(cited.url))
+
+
+def place_of(text: str, cited: CitedUrl) -> Span | None:
+    """Return where *cited* is printed as a whole, else the words over which the format lays its link."""
+    return whole(text, cited) or (cited.span if is_over_words(cited) else None)
+
+
+def is_over_words(cited: CitedUrl) -> bool:
+    """Tell whether *cited* is the target of a link over words that are no address."""
+    return FROM_LINK in cited.repairs and not _ADDRESS.search(cited.text)
+
+
+def printed_as(text: str, cited: CitedUrl, span: Span) -> str:
+    """Return what a correction of *cited*, at *span*, replaces: of a link over words its target."""
+    return cited.url if is_over_words(cited) else span.of(text)
 
 
 def part_of(text: str, cited: CitedUrl, start: int, end: int) -> Span | None:

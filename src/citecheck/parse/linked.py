@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.printed import FROM_LINK
 from citecheck.models import CitedUrl, Document, Hyperlink, Span
 
 if TYPE_CHECKING:
@@ -57,10 +58,10 @@ def merged(printed: tuple[CitedUrl, ...], links: Iterable[Hyperlink], text: str)
 def _linked(link: Hyperlink, under: list[CitedUrl], text: str) -> CitedUrl:
     """Return the URL of *link* with the text that prints it."""
     if not under:
-        return CitedUrl(link.span.of(text), link.target, link.span, ("from-hyperlink",))
+        return CitedUrl(link.span.of(text), link.target, link.span, (FROM_LINK,))
     span = Span(min(url.span.start for url in under), max(url.span.end for url in under))
     same = len(under) == 1 and under[0].url == link.target
-    return CitedUrl(span.of(text), link.target, span, under[0].repairs if same else ("from-hyperlink",))
+    return CitedUrl(span.of(text), link.target, span, under[0].repairs if same else (FROM_LINK,))
 
 
 def _overlap(one: Span, other: Span) -> bool:

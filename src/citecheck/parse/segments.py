@@ -27,7 +27,10 @@ _POINTERS = re.compile(
     r"|\bdisponibile all[’']indirizzo\b\s*:?"
     r"|\b(?:recuperado de|retirado de|overgenomen van|opgehaald van|abgerufen von)\b\s*:?"
     r"|\b(?:online|url|uri|web|weblink|link|internet|see|from|at|in)\s*:?\s*(?=\ue002)"
-    r"|\bURL\b\s*:?|\bdoi\s*:?\s*(?=\ue002|$)",
+    r"|\bURL\b\s*:?|\bdoi\s*:?\s*(?=\ue002|$)"
+    # A copy beside the address, as `Archived 14 June 2011: http://…`.
+    r"|\b(?:archived|archiviert|archivée?|archivad[oa]|arquivad[oa]|archiviat[oa]|gearchiveerd|архивировано)"
+    r"\s[\w\s.,-]{0,60}?:?\s*<?(?=\ue002)",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(r"[\[(<]\s*[\ue000\ue002][\s,;.:\ue000\ue002]*[\])>]")

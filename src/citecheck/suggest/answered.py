@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.evidence.cited_copies import cites_a_copy, original_of
 from citecheck.evidence.copies import is_citable, snapshot_in_words
-from citecheck.evidence.printed import whole
+from citecheck.evidence.printed import place_of, printed_as
 from citecheck.evidence.queries import has_credentials
 from citecheck.models import Answer, Confidence, Correction, Snapshot, Suggestion, Verdict
 from citecheck.safe import shown
@@ -97,15 +97,16 @@ def usable_copy(link: Link) -> Snapshot | None:
 
 def _of_link(link: Link, text: str) -> Correction | None:
     """Return what the answers at *link* say to write instead."""
-    span = whole(text, link.cited)
+    span = place_of(text, link.cited)
     if span is None:
         return None
+    printed = printed_as(text, link.cited, span)
     copy = usable_copy(link)
     if copy is not None:
         because = f"the archive holds a copy {shown(snapshot_in_words(copy))}"
-        return Correction(_COPIED[link.judgement.verdict], span, Suggestion(span.of(text), copy.url, because))
+        return Correction(_COPIED[link.judgement.verdict], span, Suggestion(printed, copy.url, because))
     if link.judgement.verdict is Verdict.MOVED and isinstance(link.facts, Answer):
         target = link.facts.final_url
         if not has_credentials(target):
-            return Correction(_MOVED, span, Suggestion(span.of(text), target, shown(link.judgement.reason)))
+            return Correction(_MOVED, span, Suggestion(printed, target, shown(link.judgement.reason)))
     return None

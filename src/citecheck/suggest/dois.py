@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from citecheck.evidence.dois import address_of, beside, carried_by, cites_doi, doi_in
-from citecheck.evidence.printed import whole
+from citecheck.evidence.printed import place_of, printed_as
 from citecheck.evidence.sources import metadata_of
 from citecheck.models import Confidence, Correction, Span, Suggestion, Verdict
 from citecheck.suggest.agreeing import with_address
@@ -65,7 +65,7 @@ def _with_link(corrections: Sequence[Correction], link: Link, text: str) -> Sequ
     if may_replace and _is_in(link.cited.url, doi):
         sure = Suggestion("", address_of(doi), because, Confidence.CERTAIN)
         return _replaced(rest, link.cited, text, sure)
-    span = whole(text, link.cited)
+    span = place_of(text, link.cited)
     if span is not None:
         rest.append(Correction(CODE, Span(span.end, span.end), Suggestion("", beside(doi), because)))
     return rest
@@ -80,10 +80,10 @@ def _replaced(
     corrections: Sequence[Correction], cited: CitedUrl, text: str, suggestion: Suggestion
 ) -> Sequence[Correction]:
     """Return *corrections* with what *suggestion* says instead of *cited*."""
-    span = whole(text, cited)
+    span = place_of(text, cited)
     if span is None:
         return corrections
-    new = Correction(CODE, span, replace(suggestion, replace=span.of(text)))
+    new = Correction(CODE, span, replace(suggestion, replace=printed_as(text, cited, span)))
     return tuple(with_address(corrections, new, suggestion.because))
 
 

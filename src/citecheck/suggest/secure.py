@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citecheck.evidence.hosts import address_of
-from citecheck.evidence.printed import part_of, whole
+from citecheck.evidence.printed import is_over_words, part_of, place_of
 from citecheck.evidence.queries import has_credentials
 from citecheck.models import Answer, Confidence, Correction, Suggestion, Verdict
 from citecheck.verdict.addresses import is_same_address, split
@@ -61,12 +61,16 @@ def with_secure_forms(entry: Entry, text: str, answers_there: Callable[[Link, st
 
 def _with(corrections: Sequence[Correction], link: Link, text: str, because: str) -> list[Correction]:
     """Return *corrections* with `https` for *link*: in what replaces its address, else for its scheme."""
-    span, scheme = whole(text, link.cited), part_of(text, link.cited, 0, len(_PLAIN))
+    cited = link.cited
+    span, scheme = place_of(text, cited), part_of(text, cited, 0, len(_PLAIN))
     wholes = [each for each in corrections if each.span == span]
     changed = [_secured(each, because) if each in wholes else each for each in corrections]
     if not wholes and scheme is not None:
         suggestion = Suggestion(scheme.of(text), _SECURE, because, Confidence.CERTAIN)
         changed.append(Correction(CODE, scheme, suggestion))
+    elif not wholes and span is not None and is_over_words(cited):
+        suggestion = Suggestion(cited.url, secure_form(cited.url) or cited.url, because, Confidence.CERTAIN)
+        changed.append(Correction(CODE, span, suggestion))
     return changed
 
 

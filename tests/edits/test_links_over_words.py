@@ -1,0 +1,144 @@
+"""Links over words that are no address: what is offered for them, and how it is written."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+from zipped_documents import call, docx, hyperlink, odt, odt_note, paragraph
+
+from citecheck.edits import Wish, edits_of, retargets
+from citecheck.evidence.neighbours import Neighbours
+from citecheck.mend import written
+from citecheck.models import Answer, Entry, Hop, Judgement, Link, NoSnapshot, Snapshot, Verdict
+from citecheck.parse import parse
+from citecheck.read import read_bytes
+from citecheck.suggest import corrections
+from citecheck.suggest.answered import with_answers
+from citecheck.suggest.secure import with_secure_forms
+
+URL, NEW = "http://a.example/report", "https://new.example/1"
+COPY = f"https://archive.example/web/20110614000000/{URL}"
+HELD = Snapshot(COPY, datetime(2011, 6, 14, tzinfo=UTC), 200, 9, title_matches=True)
+MOVED = Judgement(Verdict.MOVED, f"redirects for good to {NEW}")
+DEAD = Judgement(Verdict.DEAD, "answers 404 (not found)")
+LIVE = Judgement(Verdict.LIVE, "answers 200")
+
+HTML = f'<h2>Notes</h2><ol><li>World Bank. <a class="x" href="{URL}">The annual report</a>. Accessed on 23 May 2011.</li></ol>'
+DOCX = docx(
+    paragraph("Text", call(1, "endnote")),
+    endnotes={
+        1: paragraph("World Bank. ", hyperlink("r1", "The annual report"), ". Accessed on 23 May 2011.")
+    },
+    end_links={"r1": URL},
+)
+LINK = f'<text:a xlink:href="{URL}">The annual report</text:a>'
+ODT = odt(
+    f"<text:p>Text{odt_note(1, f'<text:p>World Bank. {LINK}. Accessed on 23 May 2011.</text:p>')}</text:p>"
+)
+WORDS = "World Bank. The annual report. Accessed on 23 May 2011."
+
+
+def entry_of(document, way):
+    """Return the first endnote of *document* whose page has moved, is gone, or is at https too."""
+    note = parse(document)[0]
+    links = []
+    for cited in note.urls:
+        match way:
+            case "moved":
+                facts = Answer(200, NEW, (Hop(cited.url, 301, NEW),))
+                links.append(Link(cited, facts, MOVED, NoSnapshot()))
+            case "dead":
+                links.append(Link(cited, Answer(404, cited.url), DEAD, HELD))
+            case "secure":
+                secure = cited.url.replace("http:", "https:")
+                links.append(
+                    Link(cited, Answer(200, secure, (Hop(cited.url, 301, secure),)), LIVE, NoSnapshot())
+                )
+    neighbours = Neighbours.of((note,), None, date(2026, 11, 26))
+    entry = Entry(note, tuple(links), corrections(note, neighbours, document.text))
+    secured = with_secure_forms(entry, document.text, lambda *_: False)
+    return with_answers(secured, document.text)
+
+
+def mended(data, name, way, wish=None):
+    """Return the file *data* mended, and its document."""
+    data = data.encode() if isinstance(data, str) else data
+    document = read_bytes(data, name)
+    new = written(data, document, edits_of(entry_of(document, way), document, wish or Wish()))
+    return new, read_bytes(new, name)
+
+
+FILES = [("a.html", HTML), ("a.docx", DOCX), ("a.odt", ODT)]
+LEADS = {"moved": NEW, "secure": "https://a.example/report"}
+
+
+@pytest.mark.parametrize("way, target", LEADS.items())
+@pytest.mark.parametrize("name, data", FILES, ids=[name for name, _ in FILES])
+def test_the_link_is_led_to_the_new_address_and_its_words_stay(name, data, way, target):
+    _, document = mended(data, name, way)
+    note = parse(document)[0]
+    assert note.text.strip() == WORDS
+    assert [cited.url for cited in note.urls] == [target]
+
+
+@pytest.mark.parametrize("name, data", FILES, ids=[name for name, _ in FILES])
+def test_it_is_said_what_is_replaced_by_what(name, data):
+    document = read_bytes(data if isinstance(data, bytes) else data.encode(), name)
+    entry = entry_of(document, "moved")
+    (offer,) = (each.suggestion for each in entry.corrections)
+    assert (offer.replace, offer.replacement) == (URL, NEW)
+    (edit,) = edits_of(entry, document, Wish())
+    assert retargets(edit, document)
+
+
+@pytest.mark.parametrize("name, data", FILES, ids=[name for name, _ in FILES])
+def test_a_copy_takes_the_place_of_the_page_in_the_link(name, data):
+    _, document = mended(data, name, "dead", Wish(style="replace"))
+    note = parse(document)[0]
+    assert note.text.strip() == WORDS
+    assert [cited.url for cited in note.urls] == [COPY]
+
+
+@pytest.mark.parametrize("name, data", FILES[1:], ids=[name for name, _ in FILES[1:]])
+def test_a_copy_is_told_of_behind_the_note(name, data):
+    _, document = mended(data, name, "dead")
+    assert parse(document)[0].text.strip() == f"{WORDS} Archived 14 June 2011: {COPY}"
+
+
+def test_a_page_has_the_copy_in_the_attributes_of_its_link():
+    new, document = mended(HTML, "a.html", "dead")
+    assert f'data-versionurl="{COPY}"' in new.decode()
+    assert re.search(rf'<a class="x" href="{URL}"[^>]*>The annual report</a>', new.decode())
+    assert parse(document)[0].archived == (COPY,)
+
+
+@pytest.mark.parametrize("way", ["moved", "dead", "secure"])
+@pytest.mark.parametrize("name, data", FILES, ids=[name for name, _ in FILES])
+def test_nothing_is_left_to_write(name, data, way):
+    _, document = mended(data, name, way)
+    entry = entry_of(document, way)
+    left = [edit for edit in edits_of(entry, document, Wish()) if edit.target not in (NEW, None)]
+    if way == "dead":
+        assert edits_of(entry, document, Wish()) == ()
+    else:
+        assert left == []
+
+
+REFERENCE = "Text.[^1]\n\n[^1]: World Bank. [The annual report][r]. Accessed 23 May 2011.\n\n[r]: http://a.example/report\n"
+
+
+def test_what_stands_elsewhere_in_the_source_is_only_said():
+    """The address of a reference link is defined apart from the note, which is left as it is."""
+    document = read_bytes(REFERENCE.encode(), "a.md")
+    entry = entry_of(document, "moved")
+    assert [each.suggestion.replacement for each in entry.corrections] == [NEW]
+    assert edits_of(entry, document, Wish()) == ()
+
+
+def test_printed_addresses_are_replaced_in_print_too():
+    html = HTML.replace("The annual report", URL)
+    new, document = mended(html, "a.html", "moved")
+    assert f'<a class="x" href="{NEW}">{NEW}</a>' in new.decode()
+    assert parse(document)[0].urls[0].url == NEW

@@ -394,7 +394,8 @@ def test_a_document_that_is_kept_up_to_date_bounds_nothing():
 
 def test_of_many_years_none_is_offered():
     assert (
-        dated("3 May 2010", published="12 June 2010", around=["1 July 2011", "1 July 2013", "1 July 2015"]) == []
+        dated("3 May 2010", published="12 June 2010", around=["1 July 2011", "1 July 2013", "1 July 2015"])
+        == []
     )
 
 

@@ -136,7 +136,31 @@ def test_the_day_of_a_book_costs_nothing_of_what_may_be_unpacked(monkeypatch):
     assert read_bytes(data, "a.epub").dated == DAY
 
 
-def test_the_day_on_which_a_pdf_was_made():
+@pytest.mark.parametrize(
+    "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_properties_that_cannot_be_unpacked_are_none(method):
+    """The text of the document is whole, and it is read."""
+    name, file = "docProps/core.xml", io.BytesIO(WORD)
+    with zipfile.ZipFile(file, "a", compression=method) as archive:
+        archive.writestr(name, CORE % ("2010-01-01T00:00:00Z", CHANGED) * 20)
+        start = archive.getinfo(name).header_offset + 30 + len(name)
+    data = file.getvalue()
+    assert read_bytes(data[: start + 4] + b"\xff" * 26 + data[start + 30 :], "a.docx").dated is None
+
+
+@pytest.mark.parametrize(
+    "written, day",
+    [
+        ("(D:20110903101500Z)", DAY),
+        ("<FEFF00320030003100310030003900300033>", DAY),
+        ("<FEFFD800>", None),  # half a surrogate pair
+        ("[1 2]", None),
+        ("5 0 R", None),  # itself
+        (f"({'D' * 100_000})", None),
+    ],
+)
+def test_the_day_on_which_a_pdf_was_made(written, day):
     stream = b"<< /Length 44 >>\nstream\nBT /F1 12 Tf 72 720 Td (1. World Bank.) Tj ET   \nendstream"
     data = assembled(
         [
@@ -147,8 +171,8 @@ def test_the_day_on_which_a_pdf_was_made():
                 " /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"
             ),
             stream,
-            "<< /CreationDate (D:20110903101500Z) >>",
+            f"<< /CreationDate {written} >>",
         ],
         "/Info 5 0 R",
     )
-    assert read_bytes(data, "a.pdf").dated == DAY
+    assert read_bytes(data, "a.pdf").dated == day

@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 
 from citecheck.edits import applied, edits_of
 from citecheck.evidence.neighbours import Neighbours
+from citecheck.evidence.outliers import is_outlier, is_outlier_without, would_be_outlier
 from citecheck.models import Edit, Entry
 from citecheck.parse import parse
 from citecheck.rules import judge
@@ -66,6 +67,8 @@ CASES = [
     ("there was no web", "3 May 2991", "", ["5 May 1991"], [], []),
     ("which number is the day must stay clear", "31/06/2011", "", [], [], ["candidate 13/06/2011", "candidate 30/06/2011"]),
     ("the day would stand alone, years from all others", "32 May 2001", "", ["1 May 2011"] * 5, [], []),
+    ("a note of the same week that stands alone itself", "3 May 2031", "", ["4 May 2001", *["1 August 2011"] * 5], [],
+     ["candidate 3 May 2001", "candidate 3 May 2011"]),
     ("the calendar ends", "32 December 9999", "", [], [], []),
     ("a lonely day, and notes of its week a digit off", "25 August 2001", "", ["26 August 2011"] * 5, [],
      ["supported 25 August 2011"]),
@@ -162,6 +165,18 @@ def test_what_is_offered_is_well(row):
 @pytest.mark.parametrize("row", BOUNDED, ids=[row[0] for row in BOUNDED])
 def test_what_is_offered_under_the_day_of_the_document_is_well(row):
     assert_all_is_well_with(text_of(*row[1:5]), row[5])
+
+
+@given(st.lists(st.dates(date(2000, 1, 1), date(2020, 12, 31)), min_size=1, max_size=9), st.data())
+def test_a_day_stands_alone_among_others_as_it_would_among_them_alone(found, data):
+    """The quick ways come to what the plain one says."""
+    days, left_out = tuple(sorted(found)), data.draw(st.sampled_from(found))
+    day = data.draw(st.dates(date(2000, 1, 1), date(2020, 12, 31)).filter(lambda day: day not in days))
+    assert would_be_outlier(day, days) == is_outlier(day, tuple(sorted((*days, day))))
+    rest = tuple(each for each in days if each != left_out)
+    assert all(is_outlier(each, rest) for each in rest if is_outlier_without(left_out, each, days))
+    if days.count(left_out) == 1:
+        assert all(is_outlier_without(left_out, each, days) for each in rest if is_outlier(each, rest))
 
 
 DAYS = st.dates(date(2009, 1, 1), date(2012, 12, 31))

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from citecheck.evidence.daterange import bounds
-from citecheck.evidence.outliers import is_outlier
+from citecheck.evidence.outliers import is_outlier_without, would_be_outlier
 from citecheck.evidence.rewritten import rewritten
 from citecheck.evidence.wording import day as in_words, notes, verb
 from citecheck.models import Confidence, Correction, Suggestion
@@ -179,7 +179,7 @@ def _is_usual(day: date, printed: WrittenDate, neighbours: Neighbours) -> bool:
     guessed, it is enough that the day does not stand alone.
     """
     if not printed.is_possible:
-        return not is_outlier(day, tuple(sorted((*neighbours.access_days, day))))
+        return not would_be_outlier(day, neighbours.access_days)
     at, own = bisect_left(neighbours.access_days, day), printed.as_date()
     around = neighbours.access_days[max(at - 2, 0) : at + 2]
     return any(other != own and abs(other - day) <= _A_YEAR for other in around)
@@ -235,12 +235,17 @@ def _differs_from_same_url(day: date, citation: Citation, neighbours: Neighbours
 
 
 def read_close_by(day: date, citation: Citation, neighbours: Neighbours) -> list[int]:
-    """Return the numbers of the notes around *citation* whose access date is within a week of *day*."""
+    """Return the numbers of the notes around *citation* whose access date is within a week of *day*.
+
+    One that stands alone among the access dates, once that of *citation* is left out, is itself in doubt.
+    """
     around = (
         other
         for number in range(citation.number - _AROUND, citation.number + _AROUND + 1)
         if number != citation.number
         for other in neighbours.by_number.get((citation.series, number), ())
     )
-    read = ((other.number, other.accessed.as_date()) for other in around if other.accessed)
-    return [number for number, other_day in read if other_day and abs(other_day - day) <= _WEEK]
+    read = [(other.number, other.accessed.as_date()) for other in around if other.accessed]
+    near = [(number, other) for number, other in read if other and abs(other - day) <= _WEEK]
+    own = citation.accessed.as_date() if citation.accessed else None
+    return [number for number, other in near if not is_outlier_without(own, other, neighbours.access_days)]

@@ -53,6 +53,7 @@ CASES = [
     ("notes around were read with it: the publication is wrong", "3 May 2010", JUNE, ["4 May 2010"], [], []),
     ("notes around speak for either", "3 May 2010", JUNE, ["4 May 2010", "5 May 2011"], [], ["candidate 3 May 2011"]),
     ("so do those with the same URL", "3 May 2010", JUNE, [], ["3 May 2010", "3 May 2011"], ["candidate 3 May 2011"]),
+    ("wherever these stand", "3 May 2010", JUNE, [], [*["3 May 2011"] * 3, "3 May 2010"], ["candidate 3 May 2011"]),
     ("the note of the same week is found among many years", "3 May 2010", JUNE, ["3 May 2019"], [],
      ["supported 3 May 2019"]),
     ("two notes around point two ways", "3 May 2010", JUNE, ["4 May 2011", "5 May 2012"], [],
@@ -74,6 +75,8 @@ CASES = [
      ["supported 25 August 2011"]),
     ("a lonely day, and no note of its week close by", "25 August 2001", "", ["1 June 2011"] * 3 + ["26 August 2011"] * 3,
      [], []),
+    ("a lonely day that other notes have in two years", "25 August 2001", "",
+     ["25 August 2010", "25 August 2011", *["1 June 2011"] * 4], [], ["candidate 25 August 2010", "candidate 25 August 2011"]),
     ("a lonely day, and notes of its week two digits off", "25 August 2001", "", ["26 August 2012"] * 5, [], []),
 ]  # fmt: skip
 

@@ -100,7 +100,7 @@ def _is_publication_doubtful(accessed: WrittenDate, citation: Citation, neighbou
     if day is None or appeared is None:
         return False
     carried = [each for cited in citation.urls for each in days_in_path(cited.url, day.year)]
-    elsewhere = any(each <= day and each < appeared[0] - TIME_ZONES for each in carried)
+    elsewhere = any(each <= day and each < appeared[0] for each in carried)
     same = day in same_url(citation, neighbours)
     return elsewhere or same or bool(read_close_by(day, citation, neighbours))
 
@@ -133,13 +133,13 @@ def outlying_access_date(citation: Citation, neighbours: Neighbours) -> Iterator
         if (day.month, day.day) == (lonely.month, lonely.day) and slip_of_year(lonely.year, day.year):
             same_day[day].append(other.number)
     days, decided = bounded(same_day, neighbours)
-    if len(days) == 1:
-        day, numbers = days[0], same_day[days[0]]
-        has = verb(numbers, "has", "have")
+    for day in days[:MOST]:
+        has = verb(same_day[day], "has", "have")
         how = slip_of_year(lonely.year, day.year)
-        because = f"{notes(numbers)} {has} {in_words(day)} as access date, {how}{decided}"
-        yield from written_day("D105", accessed, day, because)
-    elif not same_day:
+        because = f"{notes(same_day[day])} {has} {in_words(day)} as access date, {how}{decided}"
+        sure = Confidence.SUPPORTED if len(days) == 1 else Confidence.CANDIDATE
+        yield from written_day("D105", accessed, day, because, sure)
+    if not same_day:
         yield from read_together("D105", accessed, citation, neighbours)
 
 

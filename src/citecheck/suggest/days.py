@@ -168,7 +168,7 @@ def _other_days(printed: WrittenDate, neighbours: Neighbours) -> Iterator[tuple[
         if turned is not None:
             yield turned, f"{printed.day} and {mirrored} are the same digits in another order"
     exchanged = _day(replace(printed, month=printed.day, day=printed.month))
-    if exchanged is not None and printed.day != printed.month and not printed.ambiguous:
+    if exchanged is not None and printed.day != printed.month:
         yield exchanged, "day and month are exchanged"
 
 

@@ -171,13 +171,14 @@ def test_each_year_that_fits_is_a_candidate():
     "others, expected",
     [
         (["25 August 2011"] + ["26 August 2011"] * 4, "25 August 2011"),
-        (["26 August 2011"] * 5, None),
+        (["26 August 2011"] * 5, "25 August 2011"),  # read in the same week
+        (["26 May 2011"] * 5, None),
         (["25 August 2011", "25 August 2021"] + ["26 August 2011"] * 4, None),
         (["25 August 2012"] + ["26 August 2012"] * 4, None),  # two digits off
     ],
 )
 def test_outlier_from_the_same_day_of_another_year(others, expected):
-    """The same day in a year one digit off is offered."""
+    """The same day in a year one digit off is offered, or a day of the week in which notes close by were read."""
     first = note(URL, accessed="25 August 2001")
     text = notes(first, *(note(f"{URL}{at}", accessed=day) for at, day in enumerate(others)))
     assert offered(text) == ([("D105", "25 August 2001", expected)] if expected else [])

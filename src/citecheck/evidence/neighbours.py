@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.daterange import TIME_ZONES
 from citecheck.evidence.lexicon import Lexicon, host_of
 from citecheck.evidence.spelling import fold
 from citecheck.models import Citation, Marker
@@ -52,6 +53,7 @@ class Neighbours:
     markers: tuple[Marker, ...] | None
     today: date
     by_url: dict[str, tuple[Citation, ...]] = field(repr=False)
+    days_by_url: dict[str, dict[date, tuple[int, ...]]] = field(repr=False)
     by_host: dict[str, tuple[Citation, ...]] = field(repr=False)
     by_number: dict[NoteKey, tuple[Citation, ...]] = field(repr=False)
     marker_counts: Counter[NoteKey] = field(repr=False)
@@ -81,7 +83,7 @@ class Neighbours:
         """Index *citations*; *markers* is None where the body has none, *today* is the day of the check.
 
         *dated* is the day that the document gives for itself, which counts unless several sources were read
-        after it: some documents are kept up to date.
+        after it: some documents are kept up to date. Days that have not come yet show nothing of the kind.
         """
         by_url, by_host = defaultdict(list), defaultdict(list)
         by_number, by_source = defaultdict(list), defaultdict(list)
@@ -99,6 +101,7 @@ class Neighbours:
             markers=markers,
             today=today,
             by_url={url: tuple(group) for url, group in by_url.items()},
+            days_by_url={url: _by_day(group) for url, group in by_url.items()},
             by_host={host: tuple(group) for host, group in by_host.items()},
             by_number={key: tuple(group) for key, group in by_number.items()},
             by_source={key: tuple(group) for key, group in by_source.items() if key},
@@ -108,12 +111,22 @@ class Neighbours:
             access_days=tuple(sorted(day for day in days if day is not None)),
             cited_in=Counter(series for series, _ in counts),
             notes_in=Counter(series for series, _ in by_number),
-            dated=dated if dated is not None and _is_last(dated, days) else None,
+            dated=dated if dated is not None and _is_last(dated, days, today) else None,
             with_url=sum(bool(citation.urls) for citation in citations),
             with_url_and_access=sum(bool(citation.urls and citation.accessed) for citation in citations),
         )
 
 
-def _is_last(dated: date, days: Iterable[date | None]) -> bool:
-    """Tell whether at most one of *days*, which may then be wrong, is later than *dated*."""
-    return len({day for day in days if day is not None and day > dated}) <= 1
+def _by_day(citations: Iterable[Citation]) -> dict[date, tuple[int, ...]]:
+    """Return the days on which *citations* were accessed, each with the numbers of its notes."""
+    numbers: defaultdict[date, list[int]] = defaultdict(list)
+    for citation in citations:
+        day = citation.accessed.as_date() if citation.accessed else None
+        if day is not None:
+            numbers[day].append(citation.number)
+    return {day: tuple(found) for day, found in numbers.items()}
+
+
+def _is_last(dated: date, days: Iterable[date | None], today: date) -> bool:
+    """Tell whether at most one of *days* up to *today*, which may then be wrong, is later than *dated*."""
+    return len({day for day in days if day is not None and dated < day <= today + TIME_ZONES}) <= 1

@@ -30,3 +30,21 @@ def is_outlier(day: date, days: tuple[date, ...]) -> bool:
     first = days[1] if at == 0 else days[0]
     last = days[-2] if at == len(days) - 1 else days[-1]
     return nearest > max(FAR, last - first)
+
+
+def would_be_outlier(day: date, days: tuple[date, ...]) -> bool:
+    """Tell whether *day* would be far from every one of the sorted *days*, were it one of them."""
+    if len(days) < ENOUGH:
+        return False
+    at = bisect_left(days, day)
+    nearest = min(abs(other - day) for other in days[max(at - 1, 0) : at + 1])
+    return nearest > max(FAR, days[-1] - days[0])
+
+
+def is_outlier_without(left_out: date | None, day: date, days: tuple[date, ...]) -> bool:
+    """Tell whether *day*, one of the sorted *days*, is an outlier among those that are not *left_out*."""
+    at = bisect_left(days, day)
+    about = sum(abs(other - day) <= FAR for other in days[max(at - 2, 0) : at + 3])
+    if about > 2 or day == left_out:  # noqa: PLR2004 - itself and the one that is left out
+        return False
+    return is_outlier(day, tuple(other for other in days if other != left_out))

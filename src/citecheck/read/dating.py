@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from citecheck.read.html.tree import Page
     from citecheck.read.zipped import Package
 
-_FIRST_YEAR = 1970  # before that no program wrote a day into a document
+_WEB_BEGAN = date(1991, 8, 6)  # a document that cites the web is later: 1970 and 1980 are clocks at zero
+_TEMPLATES = (b"2013-12-23T23:15:00Z",)  # stands in every file of python-docx, whenever it was made
 _HEAD = 20_000  # characters of a text in which its front matter or preamble stands
 _MOST_ELEMENTS = 300
 
@@ -60,7 +61,8 @@ def of_elements(data: bytes, *elements: str) -> date | None:
     """Return the day in the first of the *elements* of the XML *data* that hold one."""
     for element in elements:
         pattern = rb"<%b(?:\s[^<>]{0,400})?>([^<>]{4,60})<" % re.escape(element.encode())
-        days = (day_of(found.decode("utf-8", "replace")) for found in re.findall(pattern, data[: 2**20]))
+        texts = (found for found in re.findall(pattern, data[: 2**20]) if found.strip() not in _TEMPLATES)
+        days = (day_of(found.decode("utf-8", "replace")) for found in texts)
         found = next(filter(None, days), None)
         if found is not None:
             return found
@@ -107,9 +109,9 @@ def _days(texts: Iterable[str]) -> Iterator[date]:
 
 
 def _day(year: int, month: int, day: int) -> date | None:
-    """Return the day, if the calendar has it and a program can have written it."""
+    """Return the day, if the calendar has it and there was a web."""
     try:
         found = date(year, month, day)
     except ValueError:
         return None
-    return found if year >= _FIRST_YEAR else None
+    return found if found >= _WEB_BEGAN else None

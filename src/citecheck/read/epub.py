@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from citecheck.models import Document
-    from citecheck.read.safe_xml import Element
 
 _TYPE = "application/epub+zip"
 _CONTAINER = "META-INF/container.xml"
@@ -71,7 +70,8 @@ def read(data: bytes, source: str) -> Document:
     from citecheck.read import html
 
     package = Package(data, source)
-    pages = _pages(package)
+    name, metadata = _package_document(package)
+    pages = _pages(package, name, metadata)
     order = {page.name: index for index, page in enumerate(pages)}
     merged = [_as_part(page, order) for page in pages]
     document = html.read("\n".join(merged).encode("utf-8-sig", errors="replace"), source)
@@ -83,14 +83,12 @@ def read(data: bytes, source: str) -> Document:
         format="epub",
         sha256=hashlib.sha256(data).hexdigest(),
         places=tuple(_placed(place, starts) for place in document.places),
-        dated=_dated(package),
+        dated=_dated(metadata),
     )
 
 
-def _dated(package: Package) -> date | None:
+def _dated(data: bytes) -> date | None:
     """Return the day on which the book was last changed, else that on which it appeared."""
-    name, _ = _package_document(package)
-    data = package.get(name) or b""
     changed = re.search(rb"<meta\b[^<>]{0,200}dcterms:modified[^<>]{0,200}>([^<>]{4,60})<", data[: 2**20])
     day = day_of(changed[1].decode("utf-8", "replace")) if changed else None
     return day or of_elements(data, "dc:date")
@@ -102,17 +100,20 @@ def _placed(place: Place, starts: list[int]) -> Place:
     return Place(place.offset, place.line - starts[page - 1] + 1, page)
 
 
-def _pages(package: Package) -> list[_Page]:
-    """Return the pages of the book in reading order, without its table of contents."""
+def _pages(package: Package, name: str, metadata: bytes) -> list[_Page]:
+    """Return the pages of the book in reading order, without its table of contents.
+
+    *metadata* is the file *name*, which says what the book is made of.
+    """
     pages: list[_Page] = []
     left, tags = _LARGEST, _MOST_TAGS
     locked = package.get("META-INF/encryption.xml") or b""
-    for name in dict.fromkeys(_reading_order(package)):
-        if name.encode() in locked:
+    for page in dict.fromkeys(_reading_order(package, name, metadata)):
+        if page.encode() in locked:
             raise UnreadableDocument(f"{package.source}: is locked by its seller (DRM); give an open copy")
-        data = package.get(name)
+        data = package.get(page)
         if data is not None:
-            pages.append(_Page(name, decode(data, f"{package.source}: {name} in it")))
+            pages.append(_Page(page, decode(data, f"{package.source}: {page} in it")))
             left, tags = left - len(data), tags - data.count(b"<")
         if min(left, tags) < 0:
             raise UnreadableDocument(f"{package.source}: larger than a book; give the part with the notes")
@@ -121,11 +122,11 @@ def _pages(package: Package) -> list[_Page]:
     return pages
 
 
-def _reading_order(package: Package) -> Iterator[str]:
+def _reading_order(package: Package, name: str, metadata: bytes) -> Iterator[str]:
     """Yield the names of the pages in the order of the spine (EPUB 3.3, 5.7)."""
-    from citecheck.read.safe_xml import attribute, child, children
+    from citecheck.read.safe_xml import attribute, child, children, parse_xml
 
-    name, root = _package_document(package)
+    root = parse_xml(metadata, f"{package.source}: {name} in it")
     manifest, spine = child(root, "manifest"), child(root, "spine")
     if manifest is None or spine is None:
         raise UnreadableDocument(f"{package.source}: {name} in it names no pages; give another version")
@@ -137,13 +138,13 @@ def _reading_order(package: Package) -> Iterator[str]:
             yield _resolved(name, attribute(item, "href") or "")
 
 
-def _package_document(package: Package) -> tuple[str, Element]:
-    """Return the name and the root of the file that says what the book is made of."""
+def _package_document(package: Package) -> tuple[str, bytes]:
+    """Return the name and the bytes of the file that says what the book is made of."""
     from citecheck.read.safe_xml import attribute, child, parse_xml
 
     container = parse_xml(package.require(_CONTAINER), f"{package.source}: {_CONTAINER} in it")
     name = attribute(child(container, "rootfiles", "rootfile"), "full-path") or ""
-    return name, parse_xml(package.require(name), f"{package.source}: {name} in it")
+    return name, package.require(name)
 
 
 def _resolved(name: str, target: str) -> str:

@@ -7,6 +7,7 @@ large one may be, how far it may have been packed and how much is unpacked in al
 from __future__ import annotations
 
 import io
+import lzma
 import struct
 import zipfile
 import zlib
@@ -26,7 +27,9 @@ _FURTHEST_PACKED = 250
 _PACKED_FAR_MATTERS = 4 * 2**20
 _IN_DIRECTORY = b"PK\x01\x02"
 _ENCRYPTED = 0x1
-_FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
+_FAULTS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError
+)  # fmt: skip
 
 
 def names_in(data: bytes) -> frozenset[str]:

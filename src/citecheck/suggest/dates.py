@@ -13,7 +13,18 @@ from citecheck.evidence.daterange import TIME_ZONES, bounds, days_in_path
 from citecheck.evidence.outliers import is_outlier
 from citecheck.evidence.wording import day as in_words, notes, verb
 from citecheck.models import Confidence, Correction
-from citecheck.suggest.days import MOST, are_swapped, is_allowed, meant_days, slip_of_year, written_day
+from citecheck.suggest.days import (
+    MOST,
+    are_swapped,
+    bounded,
+    is_allowed,
+    meant_days,
+    read_close_by,
+    read_together,
+    same_url,
+    slip_of_year,
+    written_day,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,12 +46,20 @@ def impossible_dates(citation: Citation, neighbours: Neighbours) -> Iterator[Cor
         found = list(_from_same_url("D101", accessed, citation, neighbours))
         yield from found or meant_days("D101", accessed, citation, neighbours)
     if published and not published.is_possible:
-        latest = neighbours.today.year
-        carried = {day for cited in citation.urls for day in days_in_path(cited.url, latest)}
-        close = {day for day in carried if _could_be(published, day)}
-        if len(close) == 1:
-            because = f"the URL carries {in_words(next(iter(close)))}"
-            yield from written_day("D101", published, next(iter(close)), because)
+        yield from _from_the_url(published, citation, neighbours)
+
+
+def _from_the_url(published: WrittenDate, citation: Citation, neighbours: Neighbours) -> Iterator[Correction]:
+    """Offer the one day in the URL that is near to what is printed, and not after the source was read."""
+    read = bounds(citation.accessed) if citation.accessed else None
+    last = neighbours.today if read is None else min(neighbours.today, read[1])
+    carried = {day for cited in citation.urls for day in days_in_path(cited.url, last.year)}
+    close, decided = bounded(
+        (day for day in carried if day <= last and _could_be(published, day)), neighbours
+    )
+    if len(close) == 1:
+        because = f"the URL carries {in_words(close[0])}{decided}"
+        yield from written_day("D101", published, close[0], because)
 
 
 def incomplete_access_date(citation: Citation, neighbours: Neighbours) -> Iterator[Correction]:
@@ -55,8 +74,8 @@ def incomplete_access_date(citation: Citation, neighbours: Neighbours) -> Iterat
 def wrong_access_date(citation: Citation, neighbours: Neighbours) -> Iterator[Correction]:
     """Mend an access date before the source appeared (D103), or in the future (D104).
 
-    Where both dates of a note cannot be, either may be the wrong one: what nothing else decides is only a
-    candidate.
+    Of the two dates of a note either may be the wrong one: what nothing else decides is only a candidate,
+    and where something speaks for the access date as it is printed, nothing is more.
     """
     accessed = citation.accessed
     read = bounds(accessed) if accessed else None
@@ -66,16 +85,42 @@ def wrong_access_date(citation: Citation, neighbours: Neighbours) -> Iterator[Co
     early = appeared is not None and read[1] < appeared[0]
     if early or read[0] > neighbours.today + TIME_ZONES:
         code = "D103" if early else "D104"
-        found = [
-            each
-            for each in _from_same_url(code, accessed, citation, neighbours)
-            if each.suggestion.replacement != accessed.text
-        ]
-        yield from found or meant_days(code, accessed, citation, neighbours)
+        doubtful = early and _is_publication_doubtful(accessed, citation, neighbours)
+        found = list(_from_same_url(code, accessed, citation, neighbours))
+        if not found:
+            meant = meant_days(code, accessed, citation, neighbours)
+            found = [each for each in meant if not doubtful or _is_supported(each)]
+        yield from map(_as_candidate, found) if doubtful else found
+
+
+def _is_publication_doubtful(accessed: WrittenDate, citation: Citation, neighbours: Neighbours) -> bool:
+    """Tell whether other notes, or the URL, speak for an access date that lies before the publication."""
+    day = accessed.as_date()
+    appeared = bounds(citation.published) if citation.published else None
+    if day is None or appeared is None:
+        return False
+    carried = [each for cited in citation.urls for each in days_in_path(cited.url, day.year)]
+    elsewhere = any(each <= day and each < appeared[0] for each in carried)
+    same = day in same_url(citation, neighbours)
+    return elsewhere or same or bool(read_close_by(day, citation, neighbours))
+
+
+def _is_supported(correction: Correction) -> bool:
+    """Tell whether *correction* is more than a candidate."""
+    return correction.suggestion.confidence is not Confidence.CANDIDATE
+
+
+def _as_candidate(correction: Correction) -> Correction:
+    """Return *correction* as one that may be meant."""
+    suggestion = replace(correction.suggestion, confidence=Confidence.CANDIDATE)
+    return replace(correction, suggestion=suggestion)
 
 
 def outlying_access_date(citation: Citation, neighbours: Neighbours) -> Iterator[Correction]:
-    """Mend the year of a lonely access date: other notes have that day in a year one digit off."""
+    """Mend the year of a lonely access date: others have that day, or one of its week, in a year near to it.
+
+    Near is one digit off, or the same digits in another order; of its week are only notes close by.
+    """
     accessed = citation.accessed
     lonely = accessed.as_date() if accessed else None
     if accessed is None or lonely is None or not is_outlier(lonely, neighbours.access_days):
@@ -87,30 +132,32 @@ def outlying_access_date(citation: Citation, neighbours: Neighbours) -> Iterator
             continue
         if (day.month, day.day) == (lonely.month, lonely.day) and slip_of_year(lonely.year, day.year):
             same_day[day].append(other.number)
-    if len(same_day) == 1:
-        day, numbers = next(iter(same_day.items()))
-        has = verb(numbers, "has", "have")
+    days, decided = bounded(same_day, neighbours)
+    for day in days[:MOST]:
+        has = verb(same_day[day], "has", "have")
         how = slip_of_year(lonely.year, day.year)
-        because = f"{notes(numbers)} {has} {in_words(day)} as access date, {how}"
-        yield from written_day("D105", accessed, day, because)
+        because = f"{notes(same_day[day])} {has} {in_words(day)} as access date, {how}{decided}"
+        sure = Confidence.SUPPORTED if len(days) == 1 else Confidence.CANDIDATE
+        yield from written_day("D105", accessed, day, because, sure)
+    if not same_day:
+        yield from read_together("D105", accessed, citation, neighbours)
 
 
 def _from_same_url(
     code: str, accessed: WrittenDate, citation: Citation, neighbours: Neighbours
 ) -> Iterator[Correction]:
     """Offer the one day on which other notes accessed the same URL, if it is near to what is printed."""
-    numbers: defaultdict[date, list[int]] = defaultdict(list)
-    for other in {
-        id(note): note for cited in citation.urls for note in neighbours.by_url.get(cited.url, ())
-    }.values():
-        day = other.accessed.as_date() if other.accessed else None
-        if day and _could_be(accessed, day) and is_allowed(day, citation, neighbours):
-            numbers[day].append(other.number)
-    swapped = [day for day in numbers if accessed.day and are_swapped(accessed.day, day.day)]
-    chosen = swapped if len(swapped) == 1 else list(numbers)
-    for day in sorted(chosen):
+    numbers = {
+        day: others
+        for day, others in same_url(citation, neighbours).items()
+        if _could_be(accessed, day) and is_allowed(day, citation, neighbours)
+    }
+    days, decided = bounded(numbers, neighbours)
+    swapped = [day for day in days if accessed.day and are_swapped(accessed.day, day.day)]
+    chosen = swapped if len(swapped) == 1 else days
+    for day in chosen[:MOST]:
         cite = verb(numbers[day], "cites", "cite")
-        because = f"{notes(numbers[day])} {cite} the same URL as accessed on {in_words(day)}"
+        because = f"{notes(numbers[day])} {cite} the same URL as accessed on {in_words(day)}{decided}"
         sure = Confidence.SUPPORTED if len(chosen) == 1 else Confidence.CANDIDATE
         yield from written_day(code, accessed, day, because, sure)
 
@@ -124,7 +171,6 @@ def _from_the_others(
     if len(neighbours.access_days) < _ENOUGH_DATES:
         return
     first, last = _researched(neighbours.access_days)
-    last = min(last, neighbours.latest)
     published = bounds(citation.published) if citation.published else None
     earliest = max(first, published[0]) if published else first
     fitting = [
@@ -132,12 +178,14 @@ def _from_the_others(
         for year in range(first.year, last.year + 1)
         if (day := replace(accessed, year=year).as_date()) and earliest <= day <= last
     ]
+    days, decided = bounded((day for day in fitting if day <= neighbours.today), neighbours)
     others = "the other access dates of the document"
     if (first, last) != (neighbours.access_days[0], neighbours.access_days[-1]):
         others += ", but for a lone one,"
     falls = "the day falls only in" if len(fitting) == 1 else "the day falls in"
-    for day in fitting[:MOST]:
-        because = f"{others} lie between {in_words(first)} and {in_words(last)}, where {falls} {day.year}"
+    for day in days[:MOST]:
+        lie = f"lie between {in_words(first)} and {in_words(last)}"
+        because = f"{others} {lie}, where {falls} {day.year}{decided}"
         yield from written_day("D102", accessed, day, because, Confidence.CANDIDATE)
 
 

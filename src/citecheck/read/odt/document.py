@@ -46,8 +46,9 @@ def _dated(data: bytes, source: str) -> date | None:
     elements = ("dc:date", "meta:creation-date")
     if data.startswith(SIGNATURE):
         return of_members(Package(data, source), "meta.xml", *elements)
-    # Comments have days of their own, behind the metadata.
-    return of_elements(data.partition(b"</office:meta>")[0], *elements)
+    # Comments have days of their own, behind the metadata; without these there is nothing to read.
+    metadata, end, _ = data.partition(b"</office:meta>")
+    return of_elements(metadata, *elements) if end else None
 
 
 def _parts(data: bytes, source: str) -> list[Element]:

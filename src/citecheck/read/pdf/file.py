@@ -43,10 +43,17 @@ def pages_of(data: bytes, source: str) -> tuple[list[Page], date | None]:
     except pypdfium2.PdfiumError as error:
         raise UnreadableDocument(f"{source}: {_WHY.get(error.err_code, _BROKEN)}") from error
     try:
-        made = day_of(document.get_metadata_value("CreationDate"))
-        return list(_pages(document, source)), made
+        return list(_pages(document, source)), _made(document)
     finally:
         document.close()
+
+
+def _made(document: pypdfium2.PdfDocument) -> date | None:
+    """Return the day on which *document* was made; half a surrogate pair in it makes it none."""
+    try:
+        return day_of(document.get_metadata_value("CreationDate"))
+    except UnicodeDecodeError:
+        return None
 
 
 def _pages(document: pypdfium2.PdfDocument, source: str) -> Iterator[Page]:

@@ -243,6 +243,34 @@ def report_as_pdf(path):
     path.write_bytes(pdf(sheet))
 
 
+@pytest.mark.parametrize("name", ["new.docx", "new.odt", "new.pdf"])
+def test_text_is_not_written_under_the_name_of_another_format(report, capsys, name):
+    assert fix("report.txt", "-o", name) == 2
+    assert "is mended in its own format, text; name a file that ends in .txt" in capsys.readouterr().err
+    assert not report.with_name(name).exists()
+
+
+def test_a_list_of_notes_has_no_tracked_changes(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    report_as_pdf(tmp_path / "report.pdf")
+    assert fix("report.pdf", "-o", "new.docx", "--tracked") == 2
+    assert "a list of notes is made, in which nothing is old" in capsys.readouterr().err
+
+
+def test_no_list_is_made_of_a_pdf_that_has_changed(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    report_as_pdf(tmp_path / "report.pdf")
+
+    def saved_meanwhile(path, document):
+        path.write_bytes(path.read_bytes() + b"% theirs")
+        return unchanged(path, document)
+
+    monkeypatch.setattr(mending, "unchanged", saved_meanwhile)
+    assert fix("report.pdf", "-o", "new.md") == 2
+    assert "has changed since it was read" in capsys.readouterr().err
+    assert not (tmp_path / "new.md").exists()
+
+
 @pytest.mark.parametrize("suffix", [".docx", ".DOCX", ".md", ".html", ".txt"])
 def test_a_list_is_made_of_what_cannot_be_written(tmp_path, monkeypatch, suffix):
     """Of a PDF a list with the corrected notes: their numbers, addresses and days; the PDF stays as it is."""

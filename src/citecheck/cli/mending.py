@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from citecheck.edits import Wish
     from citecheck.models import Document, Edit, Report
 
+STDIN = "<stdin>"
+# What no text can be under the name of.
+_PACKED = frozenset({".docx", ".odt", ".pdf", ".epub", ".doc", ".rtf"})
 _ANSWERS = "y = write it, n = leave it, e = change it, s = leave all of this kind, q = stop asking"
 
 
@@ -126,7 +129,11 @@ class Mending:
         from citecheck.report.files import write_whole
 
         document, into = report.document, self._wanted.into
+        if into is not None:
+            self._refuse_name(into, document)
         if into is not None and document.format not in WRITABLE:
+            if document.source != STDIN:
+                unchanged(Path(document.source), document)
             result = self._list(report, edits, into)
             self._only_one(into)
             write_whole(into, [result])
@@ -140,6 +147,25 @@ class Mending:
             return
         write_whole(_free_beside(path), [data], "--write")
         write_whole(path, [result], "--write")
+
+    def _refuse_name(self, into: Path, document: Document) -> None:
+        """Refuse a name that promises another format than the one that would be written under it."""
+        from citecheck.mend import WRITABLE
+
+        suffix = into.suffix.lower()
+        if document.format not in WRITABLE:
+            if self._wanted.tracked:
+                raise UnwritableEdit(
+                    f"--tracked: of {document.source} a list of notes is made, in which nothing is old"
+                )
+        elif suffix in _PACKED and suffix not in (
+            f".{document.format}",
+            Path(document.source).suffix.lower(),
+        ):
+            raise UnwritableEdit(
+                f"-o {into}: {document.source} is mended in its own format, {document.format}; "
+                f"name a file that ends in {Path(document.source).suffix or '.txt'}"
+            )
 
     def _list(self, report: Report, edits: list[Edit], into: Path) -> bytes:
         """Return the corrected notes of *report* as a list."""
@@ -160,7 +186,7 @@ def unchanged(path: Path, document: Document) -> bytes:
     """Return the bytes of *path*, from which *document* was read; raise if they are no longer the same."""
     from hashlib import sha256
 
-    if document.source == "<stdin>":
+    if document.source == STDIN:
         raise UnwritableEdit("-: what came from standard input cannot be written back; name a file")
     try:
         data = path.read_bytes()

@@ -260,6 +260,9 @@ def test_a_list_of_notes_has_no_tracked_changes(tmp_path, monkeypatch, capsys):
 def test_no_list_is_made_of_a_pdf_that_has_changed(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     report_as_pdf(tmp_path / "report.pdf")
+    from citecheck.cli import mending
+
+    unchanged = mending.unchanged
 
     def saved_meanwhile(path, document):
         path.write_bytes(path.read_bytes() + b"% theirs")

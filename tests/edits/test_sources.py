@@ -86,6 +86,24 @@ WRITTEN = [
      json.dumps([{"id": "a", "type": "webpage", "title": "Children's Rights: Russia", "URL": URL,
                   "DOI": "10.1000/182", "author": [{"family": "Roudik", "given": "Peter"}, {"literal": "Anna Ivanova"}],
                   "issued": {"date-parts": [[2007, 6, 1]]}}])),
+    ("a template with a line for each, whose last is empty", "a.wiki",
+     f"A<ref>{{{{cite web\n | url = {URL}\n | title = <!-- none -->\n | date = \n}}}}</ref>\n{{{{reflist}}}}\n",
+     (f"A<ref>{{{{cite web\n | url = {URL}\n| doi=10.1000/182\n| last1=Roudik\n| first1=Peter\n| author2=Anna Ivanova"
+      "\n | title = Children&#39;s Rights: Russia<!-- none -->\n | date = 2007-06-01\n}}</ref>\n{{reflist}}\n")),
+    ("BibTeX in quotation marks, on one line", "a.bib", f'@misc{{a, url = "{URL}", title = "", author = {{}} }}\n',
+     (f'@misc{{a, url = "{URL}", title = "Children\'s Rights: Russia", author = {{Roudik, Peter and {{Anna Ivanova}}}}, '
+     "date = {2007-06-01}, doi = {10.1000/182} }\n")),
+    ("RIS with the line ends of Windows", "a.ris", f"TY  - ELEC\r\nTI  - \r\nUR  - {URL}\r\nER  - \r\n",
+     (f"TY  - ELEC\r\nTI  - Children's Rights: Russia\r\nUR  - {URL}\r\nAU  - Roudik, Peter\r\n"
+     "AU  - Anna Ivanova\r\nDA  - 2007/06/01/\r\nDO  - 10.1000/182\r\nER  - \r\n")),
+    ("RIS whose last line waits for the title", "a.ris", f"TY  - ELEC\nUR  - {URL}\nTI  - \nER  - \n",
+     (f"TY  - ELEC\nUR  - {URL}\nTI  - Children's Rights: Russia\nAU  - Roudik, Peter\nAU  - Anna Ivanova\n"
+     "DA  - 2007/06/01/\nDO  - 10.1000/182\nER  - \n")),
+    ("CSL-JSON with values that are none", "a.json",
+     json.dumps([{"id": "a", "title": None, "author": [], "issued": {}, "URL": URL, "DOI": None}]),
+     json.dumps([{"id": "a", "title": "Children's Rights: Russia",
+                  "author": [{"family": "Roudik", "given": "Peter"}, {"literal": "Anna Ivanova"}],
+                  "issued": {"date-parts": [[2007, 6, 1]]}, "URL": URL, "DOI": "10.1000/182"}])),
     ("HTML, before and behind the link", "a.html",
      f"<h2>Notes</h2><ol><li><a href='{URL}'>{URL}</a>. Accessed on 3 May 2011.</li></ol>",
      (f"<h2>Notes</h2><ol><li>{WORDS.replace('“', '&#8220;').replace('”', '&#8221;')}, "

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ArchiveStyle", "Wish", "applied", "edits_of", "offered", "retargets"]
 
+_BEGINNINGS = tuple(" \r\n,;|.")
 _ELSEWHERE = COPIES | {BARE, DOI}
 
 ArchiveStyle = Literal["append", "replace", "bracket", "template"]
@@ -55,7 +56,12 @@ def edits_of(entry: Entry, document: Document, wish: Wish | None = None) -> tupl
     found = [*_of_words(wanted, entry), *url_edits(entry, document, wanted)]
     found += source_edits(entry, document, wanted)
     found += copy_edits(entry, document, wanted, wish.style)
-    return tuple(_apart(sorted(found, key=lambda edit: (edit.span, edit.text))))
+    return tuple(_apart(sorted(found, key=_order)))
+
+
+def _order(edit: Edit) -> tuple[Span, bool, str]:
+    """Order edits by their place; at one place the value of a field comes before what begins another one."""
+    return edit.span, edit.text[:1] in _BEGINNINGS, edit.text
 
 
 def offered(entry: Entry, wish: Wish) -> tuple[Correction, ...]:

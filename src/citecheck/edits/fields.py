@@ -28,31 +28,51 @@ Place = tuple[Span, str]
 RECORDS = frozenset({"bibtex", "csl-json", "ris"})
 """Formats in which a note is a record: words behind it would break it."""
 
+# Parameters at the end of a template that say nothing: what is put behind one would be its value.
+_WIKI_REST = re.compile(r"(?:\|[^|={}]{0,60}=\s*(?:<!--(?:[^-]|-(?!->)){0,500}-->\s*)*)+\Z")
 _BRACES = re.compile(r"\{\{|\}\}")
 _LONGEST_TEMPLATE = 20_000
 
 
-def places_of(document: Document, note: Span, at: Span, fields: Sequence[Field]) -> tuple[Place, ...]:
+def places_of(
+    document: Document, note: Span, at: Span, fields: Sequence[Field], *, needed: str = ""
+) -> tuple[Place, ...]:
     """Return where the record *note* takes *fields*, and how; *at* is where the address in it stands.
 
     A field that stands there empty is filled, one that says something is left as it is, and new ones are put
-    at the end. Nothing is returned where the format has no fields, or the record is not what it should be.
+    at the end. Nothing is returned where the format has no fields, the record is not what it should be, or
+    the field that is *needed* beside the others says something already.
     """
     form = _FORMS.get(document.format)
-    record = template_around(document.text, at) if document.format == "wikitext" else note
+    record = _record(document, note, at)
     if form is None or record is None:
         return ()
     inside = record.of(document.text)
-    filled, new = list[Place](), list[Field]()
+    filled, new = dict[str, Place](), list[Field]()
     for name, value in fields:
         slot = form.empty(name).search(inside)
-        if slot is not None and isinstance(value, str):
-            place = record.start + slot.end()
-            filled.append((Span(place, place), form.spelt(value)))
+        if slot is not None:
+            filled[name] = (_span_of(slot).moved(record.start), form.spelt(value))
         elif not form.field(name).search(inside):
             new.append((name, value))
+    if needed and needed not in filled and needed not in dict(new):
+        return ()
     added = form.write(document.text, record, new) if new else None
-    return (*filled, *([added] if added else []))
+    return (*filled.values(), *([added] if added else []))
+
+
+def _record(document: Document, note: Span, at: Span) -> Span | None:
+    """Return the record: the template around the address at *at*, or *note* with the blank at its end."""
+    if document.format == "wikitext":
+        return template_around(document.text, at)
+    blank = document.format == "ris" and document.text.startswith(" ", note.end)
+    return Span(note.start, note.end + blank)
+
+
+def _span_of(slot: re.Match[str]) -> Span:
+    """Return where the value of an empty field is written: in the stead of what says that it is none."""
+    start, end = slot.span("none")
+    return Span(start, end)
 
 
 def template_around(text: str, span: Span) -> Span | None:
@@ -65,12 +85,13 @@ def template_around(text: str, span: Span) -> Span | None:
 
 
 def _in_template(text: str, around: Span, fields: Sequence[Field]) -> Place:
-    """Return the end of the template *around*, and its new parameters."""
+    """Return the end of the template *around*, and its new parameters; behind them empty ones may stand."""
     inside = around.of(text)
+    said = _WIKI_REST.sub("", inside)
     parameters = "".join(f" |{name}={value}" for name, value in fields)
     if inside.rstrip(" ").endswith("\n"):
         parameters = "".join(f"\n| {name}={value}" for name, value in fields)
-    place = around.start + len(inside.rstrip())
+    place = around.start + len(said.rstrip())
     return Span(place, place), parameters
 
 
@@ -106,7 +127,7 @@ def _in_json(text: str, note: Span, fields: Sequence[Field]) -> Place | None:
     place = note.start + len(body)
     own_lines = re.search(r"\n([ \t]+)\"", inside)
     between = f",\n{own_lines[1]}" if own_lines else ", "
-    written = (f'"{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in fields)
+    written = (f'"{name}": {_as_json(value)}' for name, value in fields)
     return Span(place, place), between + between.join(written)
 
 
@@ -116,23 +137,23 @@ def _in_ris(text: str, note: Span, fields: Sequence[Field]) -> Place:
     return Span(note.end, note.end), "".join(f"{end_of_line}{name}  - {value}" for name, value in fields)
 
 
-def _in_string(value: str) -> str:
-    """Return *value* as it stands within the quotation marks of a JSON string."""
-    return json.dumps(value, ensure_ascii=False)[1:-1]
+def _as_it_is(value: object) -> str:
+    """Return *value*, a text that the format can hold."""
+    return str(value)
 
 
-def _as_it_is(value: str) -> str:
-    """Return *value*, which the format can hold."""
-    return value
+def _as_json(value: object) -> str:
+    """Return *value* as JSON."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 class _Form(NamedTuple):
-    """How a format writes fields: patterns of one and of an empty one, up to where its value belongs."""
+    """How a format writes fields: patterns of one, and of an empty one, whose value goes where `none` is."""
 
     of_field: str
     of_empty: str
     write: Callable[[str, Span, Sequence[Field]], Place | None]
-    spelt: Callable[[str], str] = _as_it_is
+    spelt: Callable[[object], str] = _as_it_is
 
     def field(self, name: str) -> re.Pattern[str]:
         """Return the pattern of a field *name*."""
@@ -143,10 +164,22 @@ class _Form(NamedTuple):
         return re.compile(self.of_empty % re.escape(name), re.IGNORECASE | re.MULTILINE)
 
 
+# A value stands behind one blank in a line of its own, and at once where another field follows in the line.
+_WIKI_EMPTY = (
+    r"\|\s*%s\s*?=(?:[ \t](?=[ \t]*(?:\n|\Z|<!--)))?(?P<none>)"
+    r"(?=\s*(?:<!--(?:[^-]|-(?!->)){0,500}-->\s*)*(?:\||\Z))"
+)
 _FORMS = {
-    "wikitext": _Form(r"\|\s*%s\s*=", r"\|\s*%s\s*=(?=\s*(?:\||\Z))", _in_template),
-    "bibtex": _Form(r"(?:\A|[,\n])\s*%s\s*=", r"(?:\A|[,\n])\s*%s\s*=\s*[{\"](?=\s*[}\"])", _in_bibtex),
-    "csl-json": _Form(r"[,{]\s*\"%s\"\s*:", r"[,{]\s*\"%s\"\s*:\s*\"(?=\")", _in_json, _in_string),
+    "wikitext": _Form(r"\|\s*%s\s*=", _WIKI_EMPTY, _in_template),
+    "bibtex": _Form(
+        r"(?:\A|[,\n])\s*%s\s*=", r"(?:\A|[,\n])\s*%s\s*=\s*[{\"](?P<none>)(?=\s*[}\"])", _in_bibtex
+    ),
+    "csl-json": _Form(
+        r"[,{]\s*\"%s\"\s*:",
+        r"[,{]\s*\"%s\"\s*:\s*(?P<none>null|\"\"|\[\s*\]|\{\s*\})(?=\s*[,}])",
+        _in_json,
+        _as_json,
+    ),
     # A tag may be there several times, as that of an author or of a remark.
-    "ris": _Form(r"(?!)%s", r"^%s  - ?(?=\r?$)", _in_ris),
+    "ris": _Form(r"(?!)%s", r"^%s  - ?(?P<none>)(?=\r?$)", _in_ris),
 }

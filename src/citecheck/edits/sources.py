@@ -53,7 +53,7 @@ def _of_source(entry: Entry, document: Document, correction: Correction) -> Iter
         yield Edit(correction.span, words, because, codes=codes, names=_names(source, citation))
         return
     fields = tuple(fields_of(source, citation, document))
-    for span, text in places_of(document, citation.span, at, fields):
+    for span, text in places_of(document, citation.span, at, fields, needed=fields[0][0]):
         yield Edit(span, text, because, codes=codes)
 
 

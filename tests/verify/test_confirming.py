@@ -209,3 +209,13 @@ NOT_GUESSED = [
 def test_when_nothing_is_guessed(text, facts):
     _, asked = checked(text, {f"{BASE}-co-operation.html": facts}, ignore=("U115",))
     assert asked == []
+
+
+def test_what_a_doi_that_is_none_displaced_is_offered_again():
+    """The resolver does not know it: the address is joined, and cleaned, as if it carried none."""
+    broken = CARRIED.replace("springer.com/", "springer.com/ ").replace("-8.", "-8?utm_source=mail.")
+    cited = f"{PUBLISHER}?utm_source=mail"
+    report, _ = checked(broken, {cited: KNEE, PUBLISHER: KNEE, DOI: gone("DOI Not Found")})
+    assert offered(report)["U102"][0] == cited
+    assert "I104" not in offered(report)
+    assert "U113" in offered(report)

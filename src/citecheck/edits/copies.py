@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from citecheck.edits import records
 from citecheck.edits.days import day_like
 from citecheck.edits.languages import language_of
+from citecheck.edits.linking import end_of_link
 from citecheck.edits.sources import is_in_fields
 from citecheck.edits.spelling import spelt
 from citecheck.edits.urls import COPIES, RETARGETED
@@ -91,7 +92,7 @@ def _outside(  # noqa: PLR0913 - where, what and how
     """Return where running text tells of *copy*, and how; *printed* is the address whose copy it is."""
     url = spelt(copy.url, printed, document)
     if style == "bracket":
-        end = _end_of_link(document, printed, entry.citation.span.end)
+        end = end_of_link(document, printed, entry.citation.span.end)
         return Span(end, end), f" [{_as_linked(url, printed, document)}]"
     return _words(entry, document, printed, url, copy, several=several)
 
@@ -113,7 +114,7 @@ def _words(  # noqa: PLR0913 - where, what and how
     said = language.archived.format(day=day_like(note.accessed, copy.captured.date(), language))
     address = _as_linked(url, printed, document)
     if several:
-        end = _end_of_link(document, printed, note.span.end)
+        end = end_of_link(document, printed, note.span.end)
         return Span(end, end), f" ({said[0].lower()}{said[1:]}: {address})"
     stop = "" if note.text.rstrip()[-1:] in _ENDS else "."
     return Span(note.span.end, note.span.end), f"{stop} {said}: {address}"
@@ -125,13 +126,3 @@ def _as_linked(url: str, printed: Span, document: Document) -> str:
     if document.format == "latex":
         return f"\\url{{{url}}}"
     return f"<{url}>" if document.format == "markdown" and before.endswith("<") else url
-
-
-def _end_of_link(document: Document, printed: Span, end: int) -> int:
-    """Return where the markup ends that makes a link of the address at *printed*, in a note up to *end*."""
-    before = document.text[max(printed.start - 3, 0) : printed.start]
-    if document.format == "markdown" and before.endswith(("](", "](<")):
-        return document.text.find(")", printed.end, end) + 1 or printed.end
-    if document.format == "wikitext" and before.endswith("["):
-        return document.text.find("]", printed.end, end) + 1 or printed.end
-    return printed.end + document.text.startswith((">", "}"), printed.end)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citecheck.edits.fields import places_of
+from citecheck.edits.linking import end_of_link
 from citecheck.edits.source_fields import family_first, fields_of, is_in_fields
 from citecheck.edits.source_words import in_words, when
 from citecheck.edits.spelling import worded
@@ -28,8 +29,6 @@ __all__ = ["BARE", "DOI", "in_words", "is_in_fields", "source_edits"]
 
 BARE, DOI = "N108", "I104"
 """The rules whose corrections bring a source or a DOI."""
-
-_LINKING = frozenset({"markdown", "latex"})
 
 
 def source_edits(entry: Entry, document: Document, wanted: Sequence[Correction]) -> Iterator[Edit]:
@@ -68,7 +67,9 @@ def _of_doi(entry: Entry, document: Document, correction: Correction) -> Iterato
         for place, text in places_of(document, entry.citation.span, span, ((name, doi),)):
             yield Edit(place, text, because, codes=codes)
     elif span.start == span.end:
-        end = _end_of_link(document, span.end, entry.citation)
+        printed = next((each.span for each in entry.citation.urls if each.span.holds(span)), span)
+        address = Span(printed.start, span.end)
+        end = end_of_link(document, address, entry.citation.span.end)
         words = worded(correction.suggestion.replacement, document)
         yield Edit(Span(end, end), words, because, codes=codes, names=NamedSource(doi=doi))
 
@@ -85,13 +86,3 @@ def _names(source: Source, citation: Citation) -> NamedSource:
         container=source.container,
         published=(day, source.published) if source.published else None,
     )
-
-
-def _end_of_link(document: Document, end: int, citation: Citation) -> int:
-    """Return where the link ends that the format makes of the address before *end*: behind its bracket."""
-    text = document.text
-    start = next((each.span.start for each in citation.urls if each.span.holds(Span(end, end))), end)
-    if document.format == "wikitext" and text[:start].endswith("["):
-        return text.find("]", end, citation.span.end) + 1 or end
-    closes = document.format in _LINKING and text.startswith((">", "}", ")"), end)
-    return end + closes

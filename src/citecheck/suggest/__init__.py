@@ -51,10 +51,7 @@ def _all(citation: Citation, neighbours: Neighbours, text: str) -> Iterator[Corr
     yield from dates.wrong_access_date(citation, neighbours)
     yield from dates.outlying_access_date(citation, neighbours)
     for cited in citation.urls:
-        yield from addresses.joined(cited, text)
-        yield from addresses.with_scheme(cited, text)
-        yield from addresses.without_trackers(cited, text)
-        yield from addresses.without_dangling(cited, text)
+        yield from addresses.of_address(cited, text)
     yield from hosts.misspelt_hosts(citation, neighbours, text)
     yield from paths.misspelt_paths(citation, neighbours, text)
     yield from endings.lost_extensions(citation, neighbours, text)

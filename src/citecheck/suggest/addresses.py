@@ -22,6 +22,14 @@ _REPAIRS = {
 }
 
 
+def of_address(cited: CitedUrl, text: str) -> Iterator[Correction]:
+    """Give all that can be put right from the URL *cited* alone."""
+    yield from joined(cited, text)
+    yield from with_scheme(cited, text)
+    yield from without_trackers(cited, text)
+    yield from without_dangling(cited, text)
+
+
 def joined(cited: CitedUrl, text: str) -> Iterator[Correction]:
     """Offer the URL without the white space in it (U102)."""
     span = whole(text, cited)

@@ -11,10 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from citecheck.evidence.dois import address_of, beside, carried_by, cites_doi, doi_in
+from citecheck.evidence.dois import address_of, beside, carried_by, cites_doi
 from citecheck.evidence.printed import place_of, printed_as
 from citecheck.evidence.sources import metadata_of
 from citecheck.models import Confidence, Correction, Span, Suggestion, Verdict
+from citecheck.suggest.addresses import of_address
 from citecheck.suggest.agreeing import with_address
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ def _with_link(corrections: Sequence[Correction], link: Link, text: str) -> Sequ
     said = metadata_of(link)
     doi = said[0].doi if said else None
     if said is None or doi is None:
-        return corrections if may_replace else [each for each in corrections if each not in guessed]
-    rest = [each for each in corrections if each not in guessed]
+        return corrections if may_replace else without_guess(corrections, link.cited, text)
+    rest = without_guess(corrections, link.cited, text)
     because = f"its DOI is {doi}: {said[1]}"
     if may_replace and _is_in(link.cited.url, doi):
         sure = Suggestion("", address_of(doi), because, Confidence.CERTAIN)
@@ -69,6 +70,16 @@ def _with_link(corrections: Sequence[Correction], link: Link, text: str) -> Sequ
     if span is not None:
         rest.append(Correction(CODE, Span(span.end, span.end), Suggestion("", beside(doi), because)))
     return rest
+
+
+def without_guess(corrections: Sequence[Correction], cited: CitedUrl, text: str) -> list[Correction]:
+    """Return *corrections* without the DOI that *cited* seemed to carry, and with what that had displaced."""
+    if not any(each.code == CODE and cited.span.holds(each.span) for each in corrections):
+        return list(corrections)
+    rest = [
+        each for each in corrections if each.span.start == each.span.end or not cited.span.holds(each.span)
+    ]
+    return [*rest, *of_address(cited, text)]
 
 
 def _is_in(url: str, doi: str) -> bool:
@@ -85,8 +96,3 @@ def _replaced(
         return corrections
     new = Correction(CODE, span, replace(suggestion, replace=printed_as(text, cited, span)))
     return tuple(with_address(corrections, new, suggestion.because))
-
-
-def doi_of(correction: Correction) -> str | None:
-    """Return the DOI that *correction* offers; None for one of another kind."""
-    return doi_in(correction.suggestion.replacement) if correction.code == CODE else None

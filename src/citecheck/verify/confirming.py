@@ -17,6 +17,7 @@ from citecheck.edits.urls import mended
 from citecheck.models import Answer, Confidence, Verdict
 from citecheck.settings import changed
 from citecheck.suggest import corrections
+from citecheck.suggest.dois import without_guess
 from citecheck.verify.guessing import guessed_targets
 from citecheck.verify.offline import judgement_of
 from citecheck.verify.prepare import Target
@@ -129,6 +130,9 @@ def with_confirmed(entry: Entry, confirmed: Confirmed, text: str) -> Entry:
         mine = [each for each in kept if link.cited.span.holds(each.span)]
         known = confirmed.get(mended(link.cited, mine, text)) if mine else None
         if known is not None:
+            if known[1].verdict is Verdict.DEAD and any(each.code in DOIS for each in mine):
+                kept = without_guess(kept, link.cited, text)
+                continue
             kept = [
                 judged
                 for each in kept
@@ -167,8 +171,6 @@ def _judged(correction: Correction, link: Link, facts: LinkFacts, judgement: Jud
             else None
         )
     if correction.code in DOIS:
-        if judgement.verdict is Verdict.DEAD:
-            return None
         return _surer(correction, "at that address the page is there") if there else correction
     if correction.code in SPELLINGS and there and link.judgement.verdict not in _THERE:
         return _surer(correction, "at that address the page is there")

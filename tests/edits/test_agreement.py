@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from html import escape
 from itertools import combinations, pairwise
 
 from hypothesis import assume, given, settings, strategies as st
 
-from citecheck.edits import Wish, applied, edits_of, offered
+from citecheck.edits import Wish, edits_of, offered
 from citecheck.edits.urls import COPIES, mended
 from citecheck.evidence.neighbours import Neighbours
+from citecheck.mend import written
 from citecheck.models import Answer, Entry, Hop, Judgement, Link, Metadata, NoSnapshot, Snapshot, Verdict
 from citecheck.parse import parse
 from citecheck.read import read_bytes
@@ -30,7 +32,13 @@ FRAMES = {
     "a.md": "Text.[^1]\n\n[^1]: %s\n",
     "a.tex": "A\\footnote{%s}\n",
     "a.wiki": "A<ref>%s</ref>\n{{reflist}}\n",
+    "b.wiki": "A<ref>{{cite web |url=%s |title= }}</ref>\n{{reflist}}\n",
+    "a.bib": "@misc{a,\n  url = {%s},\n}\n",
+    "a.ris": "TY  - ELEC\nUR  - %s\nER  - \n",
+    "a.json": '[{"id": "a", "URL": "%s", "title": ""}]',
+    "a.html": "<h2>Notes</h2><ol><li>%s</li></ol>",
 }
+RECORDS = ("b.wiki", "a.bib", "a.ris", "a.json")
 WAYS = ["live", "moved", "dead", "changed", "blocked", "secure"]
 
 
@@ -39,6 +47,12 @@ def printed(base, gap, query):
     at = base.find("/", 12) if gap == "slash" else base.find("-", 12)
     broken = base if gap == "none" or at < 0 else f"{base[: at + 1]} {base[at + 1 :]}"
     return broken + query
+
+
+def note_of(name, words, address):
+    """Return a file with one note: words and an address, or a record, which has the address alone."""
+    said = address if name in RECORDS else f"{words}{address}"
+    return (FRAMES[name] % (escape(said) if name == "a.html" else said)).encode()
 
 
 def link_of(cited, way, metadata):
@@ -93,7 +107,8 @@ CASES = {
 @settings(max_examples=400)
 @given(**CASES)
 def test_what_is_offered_agrees(*, base, gap, query, words, way, doi, name, style):
-    document = read_bytes((FRAMES[name] % f"{words}{printed(base, gap, query)}").encode(), name)
+    data = note_of(name, words, printed(base, gap, query))
+    document = read_bytes(data, name)
     entry = entry_of(document, way, Metadata("The annual report", ("Ann Able",), "2010", None, doi))
     wanted = [each for each in offered(entry, Wish()) if each.code not in COPIES]
     for one, other in combinations(wanted, 2):
@@ -101,7 +116,7 @@ def test_what_is_offered_agrees(*, base, gap, query, words, way, doi, name, styl
             assert one.suggestion.replacement == other.suggestion.replacement
     edits = edits_of(entry, document, Wish(style=style))
     assert all(first.span.end <= second.span.start for first, second in pairwise(edits))
-    again = read_bytes(applied(document.text, edits).encode(), name)
+    again = read_bytes(written(data, document, edits), name)
     assert len(parse(again)) == len(parse(document))
     if style != "replace" and len(entry.citation.urls) == 1:
         right = mended(entry.citation.urls[0], wanted, document.text)
@@ -113,10 +128,11 @@ def test_what_is_offered_agrees(*, base, gap, query, words, way, doi, name, styl
 def test_what_was_written_is_not_written_again(*, base, gap, query, words, way, doi, name, style):
     """The page answers as it did, at its new address if it has one."""
     assume(way != "moved" or "doi.org" not in base)  # a resolver leads on, and has not moved
-    document = read_bytes((FRAMES[name] % f"{words}{printed(base, gap, query)}").encode(), name)
+    data = note_of(name, words, printed(base, gap, query))
+    document = read_bytes(data, name)
     metadata = Metadata("The annual report", ("Ann Able",), "2010", None, doi)
     edits = edits_of(entry_of(document, way, metadata), document, Wish(style=style))
-    again = read_bytes(applied(document.text, edits).encode(), name)
+    again = read_bytes(written(data, document, edits), name)
     way = "live" if way in ("moved", "secure") else way
     if way in ("live", "blocked"):
         assert edits_of(entry_of(again, way, metadata), again, Wish(style=style)) == ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citecheck.edits.sources import DOI, is_in_fields
 from citecheck.edits.spelling import spelt
 from citecheck.evidence.merging import changed
 from citecheck.evidence.printed import is_over_words, place_of
@@ -25,8 +24,7 @@ COPIES = frozenset({"L101", "L102", "L103"})
 def url_edits(entry: Entry, document: Document, wanted: Sequence[Correction]) -> Iterator[Edit]:
     """Give the edits that mend the addresses of *entry* by the corrections that are *wanted*."""
     for cited in entry.citation.urls:
-        in_fields = is_in_fields(document, cited.span)
-        mine = [each for each in _of(cited, wanted) if not (each.code == DOI and in_fields)]
+        mine = list(_of(cited, wanted))
         if mine:
             yield from _of_url(cited, document, mine)
 
@@ -51,7 +49,8 @@ def _of_url(cited: CitedUrl, document: Document, mine: Sequence[Correction]) -> 
     """Give one edit for the whole of *cited* where that is corrected, else one for each part."""
     span = place_of(document.text, cited)
     url = mended(cited, mine, document.text)
-    if span is not None and any(each.span == span for each in mine):
+    # In a page the copy goes into the link of the whole address, which a part would break in two.
+    if span is not None and (document.format == "html" or any(each.span == span for each in mine)):
         over_words = is_over_words(cited)
         if over_words and document.format not in RETARGETED:
             return

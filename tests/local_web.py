@@ -4,6 +4,7 @@
         run("citecheck", "check", "--proxy", web.base, ...)
         assert web.addresses == ["http://example.org/a"]
 
+With an authority (`trustme.CA`) it is asked for `https` addresses too, in tunnels at whose ends it is each host.
 An address that is not known is absent: the proxy says so with 502, as proxies do (RFC 9110, 15.6.3). Asked
 directly, it is a site, whose pages are known by their paths:
 
@@ -15,6 +16,7 @@ directly, it is a site, whose pages are known by their paths:
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Mapping
@@ -22,9 +24,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from html import escape
 from http.server import BaseHTTPRequestHandler
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from loopback_server import LoopbackServer
+
+if TYPE_CHECKING:
+    import trustme
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class Page:
 class LocalWeb:
     """The server; `with` starts and stops it. `addresses` are the ones asked for, in order, with repetitions."""
 
-    def __init__(self, pages: Mapping[str, Page]) -> None:
+    def __init__(self, pages: Mapping[str, Page], authority: trustme.CA | None = None) -> None:
+        self.authority = authority
         self.pages = {_key(url): page for url, page in pages.items()}
         self.addresses: list[str] = []
         self.methods: set[str] = set()
@@ -102,13 +108,33 @@ def _handler(web: LocalWeb) -> type[BaseHTTPRequestHandler]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        origin = ""
 
         def setup(self) -> None:
             web.opened(self.request)
             super().setup()
 
+        def finish(self) -> None:
+            super().finish()
+            if self.connection is not self.request:
+                self.connection.close()
+
+        def do_CONNECT(self) -> None:
+            """Be the host at the end of the tunnel, as far as there is an authority that vouches for it."""
+            if web.authority is None:
+                self.send_error(501, f"Unsupported method ({self.command!r})")
+                return
+            self.origin = f"https://{self.path.removesuffix(':443')}"
+            self.send_response(200, "Connection established")
+            self.end_headers()
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            web.authority.issue_cert(self.path.partition(":")[0]).configure_cert(context)
+            self.connection = context.wrap_socket(self.connection, server_side=True)
+            self.rfile, self.wfile = self.connection.makefile("rb"), self.connection.makefile("wb", 0)
+            self.close_connection = False
+
         def do_GET(self) -> None:
-            page = web.page(self.command, self.path)
+            page = web.page(self.command, self.origin + self.path)
             if web.is_dead:
                 self.close_connection = True
                 return

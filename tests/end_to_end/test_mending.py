@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
 
 import pytest
+import trustme
 from cdx_server import CdxServer
 from example_world import ROOT, titles, world
 from local_web import LocalWeb, Page
@@ -27,13 +29,13 @@ def servers():
         yield web, archive
 
 
-def run(folder, servers, *words):
+def run(folder, servers, *words, env=None):
     web, archive = servers
     manners = ["--proxy", web.base, "--wayback", archive.base, "--delay", "0", "--retries", "0", "--allow-private",
                "--snapshots", "problems", "--cache", "cache", "--no-progress"]  # fmt: skip
     return subprocess.run(
         [sys.executable, "-m", "citecheck", *words, *manners],
-        capture_output=True, text=True, cwd=folder, timeout=120, check=False,
+        capture_output=True, text=True, cwd=folder, timeout=120, check=False, env=env,
     )  # fmt: skip
 
 
@@ -116,3 +118,40 @@ def test_bare_addresses_are_named_by_their_pages(tmp_path, servers):
     assert report.read_text() == before.replace("1. http://bare.example/report. Accessed", named)
     assert found - findings(tmp_path, servers) == {(1, "N108")}
     assert run(tmp_path, servers, "fix", "report.txt", "--write").stdout == ""
+
+
+PUBLISHER = "https://link.springer.com/article/10.1007/s00167-016-4359-8"
+DOI = "https://doi.org/10.1007/s00167-016-4359-8"
+SECURE = f"""Endnotes
+
+1. World Bank. The annual report. 2010. http://both.example/report.
+2. World Bank. Another report. 2010. http://plain.example/report.
+3. Able, Ann. Knee surgery. 2016. {PUBLISHER}.
+4. Able, Ann. Hip surgery. 2016. https://link.springer.com/article/10.1007/s00000-000-0000-0.
+"""
+
+
+def test_secure_addresses_and_dois_are_asked_before_they_are_offered(tmp_path):
+    """Over real TLS: the page that answers there too gets https, the DOI that its resolver knows stands for the page."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+    pages = {
+        "http://both.example/report": Page("The annual report"),
+        "https://both.example/report": Page("The annual report"),
+        "http://plain.example/report": Page("Another report"),
+        PUBLISHER: Page("Knee surgery"),
+        "https://link.springer.com/article/10.1007/s00000-000-0000-0": Page("Hip surgery"),
+        DOI: Page("Found", status=302, headers={"Location": PUBLISHER}),
+        "https://doi.org/10.1007/s00000-000-0000-0": Page("DOI Not Found", status=404),
+    }
+    (tmp_path / "report.txt").write_text(SECURE)
+    (tmp_path / "cache").mkdir()
+    trusted = {**os.environ, "SSL_CERT_FILE": str(tmp_path / "authority.pem")}
+    with LocalWeb(pages, authority) as web, CdxServer([]) as archive:
+        run(tmp_path, (web, archive), "check", "report.txt", env=trusted)
+        done = run(tmp_path, (web, archive), "fix", "report.txt", "--write", env=trusted)
+    assert (tmp_path / "report.txt").read_text() == SECURE.replace("http://both", "https://both").replace(
+        PUBLISHER, DOI
+    )
+    assert "note 1, U115: the page answers the same at https" in done.stdout
+    assert "wherever it moves; at that address the page is there" in done.stdout

@@ -25,6 +25,8 @@ BASES = [
     f"http://link.springer.com/article/{DOI}",
     "www.worldbank.org/data/the-annual-report",
     "http://a.example/1.pdf",
+    "htpp://vvww.a.example/of\u00adﬁce–1.pdf",
+    "vvww.worldbank.org/data/the–annual-report",
     f"https://doi.org/{DOI}",
 ]
 FRAMES = {

@@ -15,7 +15,7 @@ CATALOGUE = """
     D108 ambiguous-date  D109 date-differs-from-url  D110 misspelt-month  U101 malformed-url  U102 broken-url  U103 truncated-url
     U104 misspelt-host  U105 misspelt-path  U106 private-address  U107 credentials-in-url  U108 session-url
     U109 shortened-url  U110 unsupported-scheme  U111 unknown-domain  U112 missing-scheme
-    U113 tracking-parameters  U114 dangling-query  U115 plain-http  I101 malformed-doi  I102 isbn-checksum  I103 issn-checksum  I104 doi-missing
+    U113 tracking-parameters  U114 dangling-query  U115 plain-http  U116 damaged-url  I101 malformed-doi  I102 isbn-checksum  I103 issn-checksum  I104 doi-missing
     L101 dead-link  L102 soft-404  L103 changed-page  L104 moved-page  L105 blocked  L106 unreachable
     L107 insecure-connection
     A101 no-snapshot  A102 snapshot-far  A103 snapshot-unusable  A104 never-archived  X101 one-source-two-urls

@@ -286,6 +286,15 @@ def test_a_missing_scheme_gets_the_same_address():
     }
 
 
+def test_a_damaged_url_gets_the_archives_form_once():
+    """What was wrong with the characters is said with what the archive knows, not beside it."""
+    printed, right = (
+        "http://www.example.org/docs/annual\u00adreport",
+        "http://www.example.org/docs/annual-report",
+    )
+    assert offered(notes(note(printed)), right) == [("U116", printed, right, HELD)]
+
+
 def test_a_url_that_is_printed_whole_is_left_alone():
     """Another note printed it with damage, this one did not: nothing here is wrong."""
     assert (

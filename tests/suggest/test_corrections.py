@@ -209,6 +209,44 @@ def test_what_the_url_alone_shows(printed, expected):
     assert found == ([expected] if expected else [])
 
 
+DAMAGED = [
+    ("a slash of the scheme is missing", "http:/www.example.org/a.html", "http://www.example.org/a.html"),
+    ("letters of the scheme change places", "htpp://www.example.org/a.html", "http://www.example.org/a.html"),
+    ("the scheme lost its first letter", "ttps://www.example.org/a.html", "https://www.example.org/a.html"),
+    ("the scheme has no colon", "http//www.example.org/a.html", "http://www.example.org/a.html"),
+    ("the address was made harmless for mail", "hxxps://www.example.org/a", "https://www.example.org/a"),
+    ("“vv” was read for “w”", "http://vvww.example.org/a.html", "http://www.example.org/a.html"),
+    ("dashes stand for hyphens", "http://example.org/a–b—c", "http://example.org/a-b-c"),
+    ("a dash stands beside a soft hyphen", "http://example.org/a\u00ad\u2011b", "http://example.org/a-b"),
+    ("letters were set as one", "http://example.org/oﬃce/ﬁve", "http://example.org/office/five"),
+    ("what nobody sees was pasted", "http://example.org/a\u200bb\u2060c", "http://example.org/abc"),
+    ("all at once", "htpp://vvww.example.org/o\u00adﬃce–a", "http://www.example.org/office-a"),
+    ("wikis have dashes in names", "https://en.wikipedia.org/wiki/Michelson–Morley_experiment", None),
+    ("so they have in queries", "https://wiki.example.org/w/index.php?title=Michelson–Morley", None),
+    ("a browser shows it decoded", "https://example.org/Österreich–Ungarn", None),
+    ("nothing is damaged", "https://example.org/a-b", None),
+]
+
+
+@pytest.mark.parametrize("printed, right", [row[1:] for row in DAMAGED], ids=[row[0] for row in DAMAGED])
+def test_what_print_did_to_the_characters(printed, right):
+    """The whole address is offered as it was before, without the full stop of its sentence."""
+    expected = [] if right is None else [("U116", printed, right)]
+    assert offered(notes(note(f"{printed}."))) == expected
+    text = notes(f"World Bank. Prices. 2010. {printed}, accessed 3 May 2011.")
+    assert offered(text) == expected
+
+
+def test_white_space_and_damage_are_one_correction():
+    """The whole was broken: it is said once, with every reason."""
+    text = notes(note("htpp:// www.example.org/a–b.html"))
+    assert offered(text) == [("U102", "htpp:// www.example.org/a–b.html", "http://www.example.org/a-b.html")]
+    (because,) = reasons(text)
+    assert "white space" in because
+    assert "scheme" in because
+    assert "dashes" in because
+
+
 @pytest.mark.parametrize(
     "author, host, expected",
     [

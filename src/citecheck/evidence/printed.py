@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.print_damage import DASHES, INVISIBLE, LIGATURES, MISSPELT_SCHEME
 from citecheck.models import Span
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ FROM_LINK = "from-hyperlink"
 """Says of a URL that the format's own link has it, and not the text."""
 
 _ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
-_LEFT_BY_REPAIRS = {"_": " \t\n", "-": "\u00ad\u2010\u2011"}
+_LEFT_BY_REPAIRS = {"_": " \t\n", "-": f"\u00ad{DASHES}"}
 _ADDED_BY_REPAIRS = "_-/:"
 
 
@@ -55,18 +56,19 @@ def places_of(printed: str, url: str) -> list[int | None] | None:
     """
     if printed == url:
         return list(range(len(url)))
-    places: list[int | None] = []
-    at = 0
-    begin = _added_scheme(printed, url)
-    places += [None] * begin
-    for letter in url[begin:]:
+    places, begin = _of_scheme(printed, url)
+    # A ligature prints several letters in one place.
+    letters = [(each, place) for place, sign in enumerate(printed) for each in LIGATURES.get(sign, sign)]
+    at = next((index for index, (_, place) in enumerate(letters) if place >= begin), len(letters))
+    for letter in url[len(places) :]:
         stands = _LEFT_BY_REPAIRS.get(letter, "") + letter
         found = at
-        while found < len(printed) and printed[found] not in stands and _is_layout(printed[found]):
+        while found < len(letters) and letters[found][0] not in stands and _is_layout(letters[found][0]):
             found += 1
-        if found < len(printed) and printed[found] in stands:
-            places.append(found)
-            at = found + 1
+        width = _width(letters, found, letter, stands)
+        if width:
+            places.append(letters[found][1])
+            at = found + width
         elif letter in _ADDED_BY_REPAIRS:
             places.append(None)
         else:
@@ -74,14 +76,31 @@ def places_of(printed: str, url: str) -> list[int | None] | None:
     return places
 
 
-def _added_scheme(printed: str, url: str) -> int:
-    """Return how many characters of *url* are a scheme that was not printed."""
+def _of_scheme(printed: str, url: str) -> tuple[list[int | None], int]:
+    """Return the places of a scheme of *url* that is not printed as it is, and the end of what is printed.
+
+    Of a misspelt one (`htpp:/`) the first and the last letter have theirs.
+    """
     scheme, mark, _ = url.partition("://")
-    if not mark or printed.lstrip()[: len(scheme)].casefold() == scheme.casefold():
-        return 0
-    return len(scheme) + len(mark)
+    if not mark or printed.lstrip().casefold().startswith(url[: len(scheme) + len(mark)].casefold()):
+        return [], 0
+    places: list[int | None] = [None] * len(scheme + mark)
+    misspelt = MISSPELT_SCHEME.match(printed)
+    if misspelt is None:
+        spread = printed.lstrip()[: len(scheme)].casefold() == scheme.casefold()
+        return ([], 0) if spread else (places, 0)
+    places[0], places[len(scheme) - 1] = misspelt.start("name"), misspelt.end("name") - 1
+    return places, misspelt.end()
+
+
+def _width(letters: list[tuple[str, int]], at: int, letter: str, stands: str) -> int:
+    """Return how many printed *letters* print *letter*: none, one, or two where “vv” was read for “w”."""
+    printed = "".join(each for each, _ in letters[at : at + 2])
+    if printed[:1] in stands:
+        return len(printed[:1])
+    return 2 if letter == "w" and printed.casefold() == "vv" else 0
 
 
 def _is_layout(character: str) -> bool:
     """Tell whether *character* can stand in the middle of a printed URL without being part of it."""
-    return character.isspace() or character in "\u00ad-‐•*<>"
+    return character.isspace() or character in f"{INVISIBLE}{DASHES}-•*<>"

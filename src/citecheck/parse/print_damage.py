@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from citecheck.evidence.print_damage import DASHES, INVISIBLE, LIGATURES, MISSPELT_SCHEME
+
 SOFT_HYPHEN = "\u00ad"
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e]")
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-# No address is printed with a typographic dash: it stood as a hyphen in what the author copied.
-_DASHES = re.compile("[\u2010-\u2015\u2212\u00af]")
-_LIGATURE = re.compile("[" + "".join(_LIGATURES) + "]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+# Hardly an address is printed with a typographic dash: it stood as a hyphen in what the author copied. But
+# wikis have dashes in the names of their pages, and an address with other letters beyond ASCII is printed as
+# browsers show it.
+_DASHES = re.compile(f"[{DASHES}]")
+_KEEPS_DASHES = re.compile("/wiki/|[?&]title=")
+_LIGATURE = re.compile("[" + "".join(LIGATURES) + "]")
 _DOUBLE_V = re.compile(
     r"(?<=://)(?:vv?ww|wvvw|wwvv|vvww|vvvvvv|ww\.w)(?=\.)|(?<=://)vv(?=w\.)", re.IGNORECASE
 )
-# `htp:`, `ttps:`, `hxxp:` and `http;` are slips of `http:`; so are one or three slashes, and no colon.
-_SCHEME = re.compile(r"^(?P<name>[a-z]{3,6})\s*[:;]?\s*/{1,3}(?!/)", re.IGNORECASE)
 
 
 class Mended(NamedTuple):
@@ -38,7 +40,7 @@ def mended(url: str) -> Mended:
 
 def _scheme(url: str) -> str:
     """Write the scheme rightly."""
-    match = _SCHEME.match(url)
+    match = MISSPELT_SCHEME.match(url)
     if match is None:
         return url
     name = match["name"].lower()
@@ -48,10 +50,17 @@ def _scheme(url: str) -> str:
     return url if match.group().lower() == f"{right}://" else f"{right}://{url[match.end() :]}"
 
 
+def _dashes(url: str) -> str:
+    """Write hyphens for dashes."""
+    mended = _DASHES.sub("-", url)
+    is_shown_decoded = any(letter.isalpha() for letter in mended if not letter.isascii())
+    return url if is_shown_decoded or _KEEPS_DASHES.search(url) else mended
+
+
 _MENDS = (
     ("repaired-scheme", _scheme),
     ("removed-invisible", lambda url: _INVISIBLE.sub("", url)),
-    ("repaired-ligature", lambda url: _LIGATURE.sub(lambda match: _LIGATURES[match.group()], url)),
-    ("repaired-dash", lambda url: _DASHES.sub("-", url)),
+    ("repaired-ligature", lambda url: _LIGATURE.sub(lambda match: LIGATURES[match.group()], url)),
+    ("repaired-dash", _dashes),
     ("repaired-host", lambda url: _DOUBLE_V.sub("www", url)),
 )

@@ -22,7 +22,7 @@ _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}"
 _TLD = r"(?:com|org|net|edu|gov|int|mil|info|biz|eu|[a-z]{2})"
 _START = re.compile(
     rf"(?P<scheme>{SCHEME})"
-    r"|(?<![\w@/-])(?P<www>www\s?\.\s?(?=[a-z0-9]))"
+    r"|(?<![\w@/-])(?P<www>(?:w|vv){3}\s?\.\s?(?=[a-z0-9]))"
     rf"|(?<![\w@./:-])(?P<bare>{_HOST}{_TLD}(?=/[\w~%-]))",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.evidence.hosts import fault_of, has_public_suffix, is_private, scheme_of
 from citecheck.evidence.lexicon import host_of
+from citecheck.evidence.print_damage import kinds_of
 from citecheck.evidence.queries import has_dangling_end
 from citecheck.evidence.truncation import sign_of_truncation
 from citecheck.models import Severity
@@ -163,3 +164,24 @@ def dangling_query(entry: Entry, _: Neighbours) -> Iterator[Message]:
             yield Message(
                 "The URL ends in a “?” or “&” that nothing follows; see whether it is complete.", cited.span
             )
+
+
+@rule("U116", "damaged-url", Severity.WARNING)
+def damaged_url(entry: Entry, _: Neighbours) -> Iterator[Message]:
+    """Find URLs whose characters print has damaged.
+
+    A scheme is misspelt, a hyphen became a dash, two letters a ligature, “w” was read as “vv”, or characters
+    that nobody sees were pasted with it. citecheck asks what was meant; who copies it from the page asks
+    something else.
+
+    Example:
+        1. World Bank. Prices. 2010. Accessed on 5 May 2011 from: htpp://www.worldbank.org/prices–2010.
+
+    Instead:
+        1. World Bank. Prices. 2010. Accessed on 5 May 2011 from: http://www.worldbank.org/prices-2010.
+    """
+    for cited in entry.citation.urls:
+        kinds = kinds_of(cited) if "joined-whitespace" not in cited.repairs else ()
+        if kinds:
+            found = " and ".join(kind.printed_with for kind in kinds)
+            yield Message(f"The URL is printed with {found}.{held_forms(entry, cited.span)}", cited.span)

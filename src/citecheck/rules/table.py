@@ -54,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     readers.tracking_parameters,
     addresses.dangling_query,
     readers.plain_http,
+    addresses.damaged_url,
     identifiers.malformed_doi,
     identifiers.isbn_checksum,
     identifiers.issn_checksum,

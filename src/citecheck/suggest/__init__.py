@@ -1,7 +1,7 @@
 """What to write instead: each correction with the evidence for it, from the document itself.
 
     dates       D101 to D105: the notes with the same URL, the other access dates, the day of the document
-    addresses   U102, U112, U113, U114: the URL alone
+    addresses   U102, U112 to U114, U116: the URL alone
     endings     U103: the other URLs of its pattern
     hosts       U104: the names in the note, the other hosts
     paths       U105: the words of the note, of the other URLs, of addresses everywhere
@@ -34,9 +34,9 @@ def corrections(citation: Citation, neighbours: Neighbours, text: str) -> tuple[
     """Return what to write instead in *citation*, in the order of the text.
 
     *text* is the text of the document, and spans are offsets into it. A correction of a part may lie inside
-    that of a whole URL (U102): it then holds for the replacement too, or is in it already. Of the same place
-    two different replacements are only given as candidates. Nothing is offered for a note one of whose URLs
-    carries a password: the offer would repeat it.
+    that of a whole URL (U102, U116): it then holds for the replacement too, or is in it already. Of the same
+    place two different replacements are only given as candidates. Nothing is offered for a note one of whose
+    URLs carries a password: the offer would repeat it.
     """
     if any(has_credentials(cited.url) for cited in citation.urls):
         return ()

@@ -1,9 +1,10 @@
-"""What can be put right from the URL alone: white space, scheme, tracking, a dangling end."""
+"""What can be put right from the URL alone: white space, damage, scheme, tracking, a dangling end."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.print_damage import kinds_of
 from citecheck.evidence.printed import whole
 from citecheck.evidence.queries import has_dangling_end, without_dangling_end, without_tracking
 from citecheck.models import Correction, Suggestion
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
 
     from citecheck.models import CitedUrl
 
+AS_PRINTED = frozenset({"U102", "U112", "U116"})
+"""The rules that find fault with how a whole address is printed: one place, and what was asked instead."""
+
 _REPAIRS = {
     "restored-underscore": "an underscore was put where print lost it",
     "restored-hyphen": "a hyphen was put where print lost it",
-    "repaired-scheme": "the slashes behind the scheme were completed",
     "added-scheme": "the scheme was added",
 }
 
@@ -25,6 +28,7 @@ _REPAIRS = {
 def of_address(cited: CitedUrl, text: str) -> Iterator[Correction]:
     """Give all that can be put right from the URL *cited* alone."""
     yield from joined(cited, text)
+    yield from undamaged(cited, text)
     yield from with_scheme(cited, text)
     yield from without_trackers(cited, text)
     yield from without_dangling(cited, text)
@@ -35,9 +39,22 @@ def joined(cited: CitedUrl, text: str) -> Iterator[Correction]:
     span = whole(text, cited)
     if span is None or not any(map(str.isspace, span.of(text))) or any(map(str.isspace, cited.url)):
         return
-    done = "".join(f"; {_REPAIRS[repair]}" for repair in cited.repairs if repair in _REPAIRS)
-    because = f"white space is not allowed in a URL{done}"
+    done = [_REPAIRS[repair] for repair in cited.repairs if repair in _REPAIRS]
+    because = "; ".join(["white space is not allowed in a URL", *done, *_why(cited)])
     yield Correction("U102", span, Suggestion(span.of(text), cited.url, because))
+
+
+def undamaged(cited: CitedUrl, text: str) -> Iterator[Correction]:
+    """Offer the URL as it was before print damaged its characters (U116); with white space it is U102's."""
+    span = whole(text, cited)
+    because = "; ".join(_why(cited))
+    if span and because and span.of(text) != cited.url and "joined-whitespace" not in cited.repairs:
+        yield Correction("U116", span, Suggestion(span.of(text), cited.url, because))
+
+
+def _why(cited: CitedUrl) -> Iterator[str]:
+    """Say how it is known what was damaged in *cited*."""
+    return (kind.because for kind in kinds_of(cited))
 
 
 def with_scheme(cited: CitedUrl, text: str) -> Iterator[Correction]:

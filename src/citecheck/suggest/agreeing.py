@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from citecheck.suggest.addresses import AS_PRINTED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from citecheck.models import Correction
-
-_SPACED, _SCHEMELESS = "U102", "U112"
 
 
 def with_address(corrections: Iterable[Correction], new: Correction, why: str) -> Iterator[Correction]:
@@ -22,7 +22,7 @@ def with_address(corrections: Iterable[Correction], new: Correction, why: str) -
     for each in corrections:
         if not new.span.holds(each.span) or each.span.start == each.span.end:
             yield each
-        elif each.code in (_SPACED, _SCHEMELESS):
+        elif each.code in AS_PRINTED:
             because = f"{each.suggestion.because}; {why}"
             yield replace(each, span=new.span, suggestion=replace(new.suggestion, because=because))
     yield new

@@ -20,6 +20,7 @@ from citecheck.evidence.printed import place_of, printed_as
 from citecheck.evidence.queries import has_credentials
 from citecheck.models import Answer, Confidence, Correction, Snapshot, Suggestion, Verdict
 from citecheck.safe import shown
+from citecheck.suggest.addresses import AS_PRINTED
 from citecheck.suggest.agreeing import with_address
 from citecheck.suggest.bare import source_of_bare
 from citecheck.suggest.dois import CODE, named
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 _COPIED = {Verdict.DEAD: "L101", Verdict.SOFT_404: "L102", Verdict.CHANGED: "L103"}
 _MOVED = "L104"
-# An address that print broke, or without its scheme: what is offered is what was asked.
-_PRINTED = frozenset({"U102", "U112"})
 # What looks like a slip in a path is none where the cited page stands at that very address.
 _SLIPS = frozenset({"U103", "U105"})
 
@@ -68,7 +67,7 @@ def _is_slip_in(correction: Correction, link: Link) -> bool:
 def _seen(correction: Correction, link: Link) -> Correction:
     """Return *correction*, of how an address is printed, as certain if the page was seen at what it makes."""
     suggestion = correction.suggestion
-    is_asked = correction.code in _PRINTED and suggestion.replacement in (
+    is_asked = correction.code in AS_PRINTED and suggestion.replacement in (
         link.cited.url,
         secure_form(link.cited.url),
     )

@@ -1,4 +1,4 @@
-"""The right form of a damaged URL, where an archive or the web has it: U102, U103, U105; evidence else."""
+"""The right form of a damaged URL that an archive or the web has: U102, U103, U105, U116; evidence else."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from citecheck.evidence.queries import same_address
 from citecheck.evidence.truncation import sign_of_truncation
 from citecheck.evidence.wording import day
 from citecheck.models import Confidence, Correction, Suggestion
+from citecheck.suggest.addresses import AS_PRINTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from citecheck.models import ArchivedForm, CitedUrl
 
 _OF_PART = frozenset({"U103", "U104", "U105", "U114"})
-_SPACED, _SCHEMELESS = "U102", "U112"
+_SPACED, _DAMAGED = "U102", "U116"
 _WHITE_SPACE = "white space is not allowed in a URL"
 
 
@@ -52,10 +53,10 @@ def with_right_address(  # noqa: PLR0913 - what is known, where it stands, and h
     of_whole = _of_whole(cited, url, mine, text, evidence)
     if of_whole is None:
         return tuple(corrections)
-    kept = [each for each in corrections if each not in mine or _agrees(each, url)]
+    kept = [each for each in corrections if each not in mine or _agrees(each, url, beside=of_whole.code)]
     renewed = [
         replace(each, suggestion=replace(each.suggestion, replacement=url))
-        if each in mine and each.code == _SCHEMELESS
+        if each in mine and each.code in AS_PRINTED
         else each
         for each in kept
     ]
@@ -96,14 +97,14 @@ def _code(cited: CitedUrl, url: str, mine: Sequence[Correction]) -> str | None:
         return _SPACED
     if sign_of_truncation(cited) or "U103" in codes:
         return "U103"
-    if codes & _OF_PART or "removed-invisible" in cited.repairs:
+    if codes & _OF_PART:
         longer = same_address(url).startswith(same_address(cited.url))
         return "U103" if longer else "U105"
-    return None
+    return _DAMAGED if _DAMAGED in codes else None
 
 
-def _agrees(correction: Correction, url: str) -> bool:
-    """Tell whether *correction* of a part, or of the scheme alone, is in *url* too."""
-    if correction.code == _SCHEMELESS:
-        return True
-    return correction.code != _SPACED and correction.suggestion.replacement in url
+def _agrees(correction: Correction, url: str, *, beside: str) -> bool:
+    """Tell whether *correction* is in *url* too, or finds another fault with the whole than *beside* does."""
+    if correction.code in AS_PRINTED:
+        return correction.code not in (_SPACED, beside)
+    return correction.suggestion.replacement in url

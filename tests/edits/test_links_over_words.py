@@ -126,15 +126,32 @@ def test_nothing_is_left_to_write(name, data, way):
         assert left == []
 
 
-REFERENCE = "Text.[^1]\n\n[^1]: World Bank. [The annual report][r]. Accessed 23 May 2011.\n\n[r]: http://a.example/report\n"
+REFERENCES = """Text[^1] and more.[^2]
+
+[^1]: World Bank. [The annual report][r]. Accessed on 23 May 2011.
+[^2]: World Bank. [R]. Accessed on 24 May 2011.
+
+[r]: {} "of the bank"
+"""
 
 
-def test_what_stands_elsewhere_in_the_source_is_only_said():
-    """The address of a reference link is defined apart from the note, which is left as it is."""
-    document = read_bytes(REFERENCE.encode(), "a.md")
-    entry = entry_of(document, "moved")
-    assert [each.suggestion.replacement for each in entry.corrections] == [NEW]
-    assert edits_of(entry, document, Wish()) == ()
+@pytest.mark.parametrize("written_as", ["{}", "<{}>"])
+@pytest.mark.parametrize("way, wish, right", [
+    ("moved", Wish(), NEW),
+    ("secure", Wish(), "https://a.example/report"),
+    ("dead", Wish(style="replace"), COPY),
+])  # fmt: skip
+def test_the_address_of_a_reference_link_is_changed_where_it_is_defined(written_as, way, wish, right):
+    """The words of the notes and everything else of the definition stay, and so do other notes' links."""
+    old, new = (REFERENCES.format(written_as.format(url)) for url in (URL, right))
+    data, document = mended(old, "a.md", way, wish)
+    assert data.decode() == new
+    assert [[cited.url for cited in note.urls] for note in parse(document)] == [[right], [right]]
+
+
+def test_words_of_a_copy_stand_behind_the_note_that_has_a_reference_link():
+    data, _ = mended(REFERENCES.format(URL), "a.md", "dead")
+    assert f"23 May 2011. Archived 14 June 2011: {COPY}\n[^2]" in data.decode()
 
 
 def test_printed_addresses_are_replaced_in_print_too():

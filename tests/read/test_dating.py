@@ -117,6 +117,7 @@ DOCUMENTS = [
     ("Markdown with TOML", "a.md", '+++\ndate = "2011-09-03"\n+++\nText.[^1]\n\n[^1]: World Bank.\n', DAY),
     ("a day in the text of Markdown", "a.md", "Text.[^1]\n\ndate: 2011-09-03\n\n[^1]: World Bank.\n", None),
     ("LaTeX", "a.tex", LATEX % "\\date{3 September 2011}", DAY),
+    ("LaTeX, with a short form for the foot", "a.tex", LATEX % "\\date[9/11]{3 September 2011}", DAY),
     ("LaTeX of today", "a.tex", LATEX % "\\date{\\today}", None),
     ("LaTeX, commented out", "a.tex", LATEX % "% \\date{3 September 2011}", None),
     ("text", "a.txt", "Notes\n\n1. World Bank. 3 September 2011.\n", None),

@@ -19,8 +19,8 @@ from citecheck.edits.languages import language_of
 from citecheck.edits.linking import end_of_link
 from citecheck.edits.sources import is_in_fields
 from citecheck.edits.spelling import spelt
-from citecheck.edits.urls import COPIES, RETARGETED
-from citecheck.evidence.printed import is_over_words, place_of
+from citecheck.edits.urls import COPIES, of_whole
+from citecheck.evidence.printed import place_of
 from citecheck.models import CitedCopy, Edit, Snapshot, Span
 
 if TYPE_CHECKING:
@@ -61,13 +61,9 @@ def _of_link(  # noqa: PLR0913 - where, what and how
     if not isinstance(copy, Snapshot):
         return
     because, codes = correction.suggestion.because, (correction.code,)
-    url = spelt(copy.url, correction.span, document)
     if style == "replace":
-        if not is_over_words(link.cited):
-            yield Edit(correction.span, url, because, target=copy.url, codes=codes)
-        elif document.format in RETARGETED:
-            words = correction.span.of(document.text)
-            yield Edit(correction.span, words, because, target=copy.url, codes=codes)
+        edit = Edit(correction.span, "", because, codes=codes)
+        yield from of_whole(link.cited, correction.span, document, copy.url, edit)
         return
     accessed = link.cited.accessed or entry.citation.accessed
     read = accessed.as_date() if accessed else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citecheck.edits.spelling import spelt
@@ -12,7 +13,7 @@ from citecheck.models import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from citecheck.models import CitedUrl, Correction, Document, Entry
+    from citecheck.models import CitedUrl, Correction, Document, Entry, Span
 
 RETARGETED = frozenset({"html", "docx", "odt", "pdf", "epub"})
 """Formats whose links over words can be led elsewhere; of a PDF or EPUB those of the list that is made."""
@@ -27,6 +28,22 @@ def url_edits(entry: Entry, document: Document, wanted: Sequence[Correction]) ->
         mine = list(_of(cited, wanted))
         if mine:
             yield from _of_url(cited, document, mine)
+
+
+def of_whole(cited: CitedUrl, span: Span, document: Document, url: str, edit: Edit) -> Iterator[Edit]:
+    """Give *edit* as one that writes *url* for the whole of *cited*, which is printed at *span*.
+
+    A link over words keeps them: it is led elsewhere, or its address is changed where the text has that. Some
+    formats can do neither.
+    """
+    if not is_over_words(cited):
+        yield replace(edit, text=spelt(url, span, document), target=url)
+    elif document.format in RETARGETED:
+        yield replace(edit, text=span.of(document.text), target=url)
+    else:
+        for link in document.hyperlinks:
+            if link.span == cited.span and link.target == cited.url and link.written:
+                yield replace(edit, span=link.written, text=spelt(url, link.written, document), target=url)
 
 
 def mended(cited: CitedUrl, corrections: Iterable[Correction], text: str) -> str:
@@ -51,13 +68,9 @@ def _of_url(cited: CitedUrl, document: Document, mine: Sequence[Correction]) -> 
     url = mended(cited, mine, document.text)
     # In a page the copy goes into the link of the whole address, which a part would break in two.
     if span is not None and (document.format == "html" or any(each.span == span for each in mine)):
-        over_words = is_over_words(cited)
-        if over_words and document.format not in RETARGETED:
-            return
         because = "; ".join(dict.fromkeys(each.suggestion.because for each in mine))
         codes = tuple(dict.fromkeys(each.code for each in mine))
-        text = span.of(document.text) if over_words else spelt(url, span, document)
-        yield Edit(span, text, because, target=url, codes=codes)
+        yield from of_whole(cited, span, document, url, Edit(span, "", because, codes=codes))
         return
     for each in mine:
         text = spelt(each.suggestion.replacement, each.span, document)

@@ -29,10 +29,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Hyperlink:
-    """A link that the format itself carried: the text it is laid over, and where it leads."""
+    """A link that the format itself carried: the text it is laid over, and where it leads.
+
+    *written* is where the text of the document has the target, if elsewhere (`[id]: url` of Markdown).
+    """
 
     span: Span
     target: str
+    written: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ _FRONT_MATTER = re.compile(rf"\ufeff?{_FENCE}\r?\n(.*?)\n{_FENCE}(?:\r?\n|$)", r
 _FIELD = re.compile(
     r"^(?:date|lastmod|modified|updated|last_modified_at)\s*[:=]\s*[\"']?([^\"'\n#]{4,60})", re.MULTILINE
 )
-_LATEX = re.compile(r"^[^%\n]*?\\date\s*\{([^{}]{4,60})\}", re.MULTILINE)
+_LATEX = re.compile(r"^[^%\n]*?\\date\s*(?:\[[^\[\]]{0,60}\]\s*)?\{([^{}]{4,60})\}", re.MULTILINE)
 _META = ("article:modified_time", "og:updated_time", "dcterms.modified", "last-modified",
          "article:published_time", "dcterms.date", "dc.date", "date")  # fmt: skip
 

@@ -10,9 +10,11 @@ from citecheck.models import Hyperlink, Span
 from citecheck.read.targets import target_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from citecheck.read.markdown.brackets import Bracket
+
+_Definition = tuple[str, Span]  # where it leads, and where that is written
 
 # Parentheses in a URL are balanced; one level of them is what the web's addresses have.
 _DESTINATION = re.compile(
@@ -41,13 +43,17 @@ def find_links(text: str, brackets: tuple[Bracket, ...]) -> tuple[Hyperlink, ...
     return tuple(sorted(dict.fromkeys(found), key=lambda link: link.span))
 
 
-def _definitions(text: str) -> dict[str, str]:
-    """Return where the labels lead; the first definition of a label counts (CommonMark 0.31, section 4.7)."""
-    found: dict[str, str] = {}
+def _definitions(text: str) -> dict[str, _Definition]:
+    """Return where the labels lead, and where that is written.
+
+    The first definition of a label counts (CommonMark 0.31, section 4.7).
+    """
+    found: dict[str, _Definition] = {}
     for match in _DEFINITION.finditer(text):
-        target = _target(match["angled"] or match["url"] or "")
+        name = "url" if match["url"] else "angled"
+        target = _target(match[name] or "")
         if target:
-            found.setdefault(_folded(match["label"]), target)
+            found.setdefault(_folded(match["label"]), (target, Span(*match.span(name))))
     return found
 
 
@@ -69,16 +75,16 @@ def _inline(text: str, bracket: Bracket) -> Hyperlink | None:
     return Hyperlink(Span(*match.span(name)), target) if target else None
 
 
-def _by_reference(text: str, bracket: Bracket, definitions: dict[str, str]) -> Hyperlink | None:
+def _by_reference(text: str, bracket: Bracket, definitions: Mapping[str, _Definition]) -> Hyperlink | None:
     """Return the link of `[text][id]`, `[id][]` or `[id]`."""
     words = bracket.inner.of(text)
     label = words
     if text.startswith("[", bracket.after):
         end = text.find("]", bracket.after, bracket.after + 300)
         label = text[bracket.after + 1 : end].strip() or words
-    target = definitions.get(_folded(label))
+    defined = definitions.get(_folded(label))
     is_label = text.startswith(":", bracket.after) or text.startswith("]", bracket.inner.start - 2)
-    return Hyperlink(bracket.inner, target) if target and not is_label else None
+    return Hyperlink(bracket.inner, *defined) if defined and not is_label else None
 
 
 def _folded(label: str) -> str:

@@ -14,6 +14,7 @@ from citecheck.models import (
     Answer,
     Citation,
     CitedUrl,
+    Correction,
     Document,
     Entry,
     Link,
@@ -25,7 +26,6 @@ from citecheck.models import (
 )
 from citecheck.overrides import for_document
 from citecheck.store import failing_since
-from citecheck.suggest import corrections
 from citecheck.suggest.answered import with_answers
 from citecheck.suggest.secure import with_secure_forms
 from citecheck.verify.confirming import Confirmed, shows_the_same, with_confirmed
@@ -96,7 +96,10 @@ class Assembling:
         """Return the report of one document."""
         neighbours, document = prepared.neighbours, prepared.document
         settings = for_document(self._settings, document.source)
-        entries = tuple(self._entry(citation, prepared, settings) for citation in neighbours.citations)
+        entries = tuple(
+            self._entry(citation, offered, prepared, settings)
+            for citation, offered in zip(neighbours.citations, prepared.offered, strict=True)
+        )
         found, judged = rules.judge(entries, neighbours, select=settings.select, ignore=settings.ignore)
         judging = rules.Judging(
             rules.chosen_codes(settings.select, settings.ignore),
@@ -119,14 +122,13 @@ class Assembling:
             waived=waived.passed,
         )
 
-    def _entry(self, citation: Citation, prepared: Prepared, settings: Settings) -> Entry:
-        """Return what is known of one citation, and what to write instead."""
-        neighbours, text = prepared.neighbours, prepared.document.text
-        entry = Entry(
-            citation=citation,
-            links=_links(citation, self._outcomes, neighbours.today, settings),
-            corrections=corrections(citation, neighbours, text),
-        )
+    def _entry(
+        self, citation: Citation, offered: tuple[Correction, ...], prepared: Prepared, settings: Settings
+    ) -> Entry:
+        """Return what is known of one citation, and what to write instead of it beside what is *offered*."""
+        text = prepared.document.text
+        links = _links(citation, self._outcomes, prepared.neighbours.today, settings)
+        entry = Entry(citation=citation, links=links, corrections=offered)
         found = with_guesses(with_forms(entry, text), self._confirmed, text)
         confirmed = with_confirmed(found, self._confirmed, text)
         secured = with_secure_forms(confirmed, text, partial(shows_the_same, self._confirmed))

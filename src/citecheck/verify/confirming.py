@@ -16,14 +16,13 @@ from citecheck import rules
 from citecheck.edits.urls import mended
 from citecheck.models import Answer, Confidence, Verdict
 from citecheck.settings import changed
-from citecheck.suggest import corrections
 from citecheck.suggest.dois import without_guess
 from citecheck.verify.guessing import guessed_targets
 from citecheck.verify.offline import judgement_of
 from citecheck.verify.prepare import Target
 from citecheck.verify.progress import Progress, Stage
 from citecheck.verify.run import Run
-from citecheck.verify.securing import SECURE, secure_targets
+from citecheck.verify.securing import SECURE, by_host, secure_target
 from citecheck.verify.world import World
 
 if TYPE_CHECKING:
@@ -39,6 +38,7 @@ SPELLINGS = frozenset({"U103", "U104", "U105"})
 TIDIED = frozenset({"U113", "U114"})
 DOIS = frozenset({"I104"})
 BROKEN = "U102"
+_ASKED = SPELLINGS | TIDIED | DOIS
 _THERE = frozenset({Verdict.LIVE, Verdict.MOVED})
 _NOTHING_TO_LEARN = frozenset({Verdict.OFFLINE, Verdict.SKIPPED, Verdict.MALFORMED})
 
@@ -71,9 +71,18 @@ class Confirming:
         answers. What no rule that holds would offer is not asked.
         """
         wanted = rules.chosen_codes(self._settings.select, self._settings.ignore)
-        firsts, others = secure_targets(targets, outcomes) if SECURE in wanted else ([], {})
-        broken = guessed_targets(targets, outcomes) if BROKEN in wanted else ()
-        known = self._asked((*_mended(targets, outcomes, wanted), *broken, *firsts))
+        cited = {target.url for target in targets}
+        instead: list[Target] = []
+        secure: list[Target] = []
+        for target in targets:
+            if target.url in outcomes:
+                outcome = outcomes[target.url]
+                verdict = judgement_of(outcome.link.facts, target).verdict
+                instead += _mended(target, verdict, wanted, cited)
+                instead += guessed_targets(target, outcome, verdict) if BROKEN in wanted else ()
+                secure += secure_target(target, outcome.link.facts, verdict) if SECURE in wanted else ()
+        firsts, others = by_host(secure, cited)
+        known = self._asked((*instead, *firsts))
         answering = [each for first in firsts if _is_there(known, first.url) for each in others[first.url]]
         return known | self._asked(answering)
 
@@ -142,23 +151,16 @@ def with_confirmed(entry: Entry, confirmed: Confirmed, text: str) -> Entry:
 
 
 def _mended(
-    targets: tuple[Target, ...], outcomes: Mapping[str, Outcome], codes: Container[str]
+    target: Target, verdict: Verdict, codes: Container[str], cited: Container[str]
 ) -> Iterator[Target]:
-    """Give the mended address of each target where its parts are corrected, unless it is cited anyway."""
-    cited = {target.url for target in targets}
-    for target in targets:
-        if target.within is None or target.url not in outcomes:
-            continue
-        verdict = judgement_of(outcomes[target.url].link.facts, target).verdict
-        if verdict in _NOTHING_TO_LEARN:
-            continue
-        prepared = target.within()
-        found = corrections(target.citation, prepared.neighbours, prepared.document.text)
-        parts = [each for each in found if each.code in SPELLINGS | TIDIED | DOIS and each.code in codes]
-        for each in target.citation.urls:
-            url = mended(each, parts, prepared.document.text) if each.url == target.url else target.url
-            if url not in cited:
-                yield Target(url, target.citation)
+    """Give the mended address of *target* where its parts are corrected, unless it is *cited* anyway."""
+    if target.within is None or verdict in _NOTHING_TO_LEARN:
+        return
+    found = [each for each in target.offered if each.code in _ASKED and each.code in codes]
+    for each in target.citation.urls if found else ():
+        url = mended(each, found, target.within().document.text) if each.url == target.url else target.url
+        if url not in cited:
+            yield Target(url, target.citation)
 
 
 def _judged(correction: Correction, link: Link, facts: LinkFacts, judgement: Judgement) -> Correction | None:

@@ -21,7 +21,6 @@ from citecheck.evidence.hosts import fault_of, is_private
 from citecheck.evidence.lexicon import host_of
 from citecheck.models import ArchivedForm, ArchiveFacts, Listing, NoAnswer, NotChecked, Verdict
 from citecheck.store import Kept, is_fresh
-from citecheck.suggest import corrections
 from citecheck.suggest.archived import with_form
 from citecheck.suggest.damage import damage_of
 from citecheck.verify.offline import AS_TOLD
@@ -200,9 +199,7 @@ def damage_to(target: Target) -> Damage | None:
     cited = next((each for each in target.citation.urls if each.url == target.url), None)
     if cited is None or target.within is None:
         return None
-    within = target.within()
-    offered = corrections(target.citation, within.neighbours, within.document.text)
-    return damage_of(cited, target.citation, offered)
+    return damage_of(cited, target.citation, target.offered)
 
 
 def _may_be_held(url: str) -> bool:

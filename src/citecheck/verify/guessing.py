@@ -14,7 +14,6 @@ from citecheck.suggest.damage import damage_of
 from citecheck.suggest.guesses import guesses
 from citecheck.verdict.seen import look
 from citecheck.verify.forms import damage_to
-from citecheck.verify.offline import judgement_of
 from citecheck.verify.prepare import Target
 
 if TYPE_CHECKING:
@@ -28,15 +27,12 @@ _THERE = frozenset({Verdict.LIVE, Verdict.MOVED})
 _EVIDENCE = "at that address the page is there, with the cited title"
 
 
-def guessed_targets(targets: tuple[Target, ...], outcomes: Mapping[str, Outcome]) -> Iterator[Target]:
-    """Give the guesses at the damaged URLs among *targets* whose page is gone and of which nothing is held.
+def guessed_targets(target: Target, outcome: Outcome, verdict: Verdict) -> Iterator[Target]:
+    """Give the guesses at the URL of *target*, if it is damaged, its page gone and nothing of it held.
 
     A host that does not exist is not asked again; and without a title nothing would tell the right page.
     """
-    for target in targets:
-        outcome = outcomes.get(target.url)
-        if outcome is None or not target.citation.title or not _is_unknown(outcome, target):
-            continue
+    if target.citation.title and _is_unknown(outcome, verdict):
         damage = damage_to(target)
         for url in guesses(damage) if damage else ():
             yield Target(url, target.citation)
@@ -53,12 +49,12 @@ def with_guesses(entry: Entry, confirmed: Mapping[str, tuple[LinkFacts, Judgemen
     return replace(entry, corrections=offered)
 
 
-def _is_unknown(outcome: Outcome, target: Target) -> bool:
-    """Tell whether a server says that the page of *target* is not there, and the archive has nothing."""
-    facts, held = outcome.link.facts, outcome.archive
-    if not isinstance(facts, Answer) or outcome.forms or (isinstance(held, Listing) and held.captures):
+def _is_unknown(outcome: Outcome, verdict: Verdict) -> bool:
+    """Tell whether a server says that a page is not there, and the archive has nothing."""
+    held = outcome.archive
+    if verdict not in _GONE or not isinstance(outcome.link.facts, Answer):
         return False
-    return judgement_of(facts, target).verdict in _GONE
+    return not outcome.forms and not (isinstance(held, Listing) and held.captures)
 
 
 def _seen(entry: Entry, link: Link, confirmed: Mapping[str, tuple[LinkFacts, Judgement]]) -> list[str]:

@@ -91,6 +91,10 @@ class Outcomes(Mapping[str, Outcome]):
         }
         return Outcome(link, archive, history, self._forms.get(url, ()), replays)
 
+    def __contains__(self, url: object) -> bool:
+        """Tell whether anything was learned of *url*, without reading it."""
+        return url in self._links
+
     def __iter__(self) -> Iterator[str]:
         """Give the addresses."""
         return iter(self._links)

@@ -8,8 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from citecheck.evidence.neighbours import Neighbours
-from citecheck.models import Citation, Document
+from citecheck.models import Citation, Correction, Document
 from citecheck.parse import body_markers, parse
+from citecheck.suggest import corrections
 from citecheck.verify.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -19,22 +20,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document with its citations, and the indexes over them."""
+    """A document with its citations, and the indexes over them; *offered* corrects each by the document."""
 
     document: Document
     neighbours: Neighbours
+    offered: tuple[tuple[Correction, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """A URL to ask, with the first citation that names it; *within* gives the document in which that stands.
 
-    *also* are the other citations that name it, as `as_cited` gives them.
+    *index* is its place among the citations there. *also* are the other citations that name the URL, as
+    `as_cited` gives them.
     """
 
     url: str
     citation: Citation
     within: Callable[[], Prepared] | None = field(default=None, compare=False, repr=False)
+    index: int = field(default=0, compare=False, repr=False)
     also: tuple[Citation, ...] = field(default=(), compare=False, repr=False)
 
     @property
@@ -42,12 +46,19 @@ class Target:
         """All citations of the URL, each with the day on which its author read just that."""
         return (as_cited(self.citation, self.url), *self.also)
 
+    @property
+    def offered(self) -> tuple[Correction, ...]:
+        """The corrections of the first citation that its document carries."""
+        return self.within().offered[self.index] if self.within else ()
+
 
 def prepare(document: Document, today: date) -> Prepared:
     """Parse *document*; *today* is the day of the check."""
     citations = parse(document)
     markers = body_markers(document, citations)
-    return Prepared(document, Neighbours.of(citations, markers, today, document.dated))
+    neighbours = Neighbours.of(citations, markers, today, document.dated)
+    offered = tuple(corrections(citation, neighbours, document.text) for citation in citations)
+    return Prepared(document, neighbours, offered)
 
 
 class Targets:
@@ -59,10 +70,10 @@ class Targets:
 
     def add(self, prepared: Prepared, again: Callable[[], Prepared]) -> None:
         """Add the URLs of *prepared*, which is not kept: *again* gives it when it is needed."""
-        for citation in prepared.neighbours.citations:
+        for index, citation in enumerate(prepared.neighbours.citations):
             for url in dict.fromkeys(cited.url for cited in citation.urls):
                 if url not in self._first:
-                    self._first[url] = Target(url, citation, again)
+                    self._first[url] = Target(url, citation, again, index)
                     continue
                 # Reports of one house copy their notes from each other: equal words ask for equal copies.
                 other, first = as_cited(citation, url), as_cited(self._first[url].citation, url)

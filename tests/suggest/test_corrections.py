@@ -37,6 +37,53 @@ def reasons(text, number=1):
 
 
 @pytest.mark.parametrize(
+    "words, printed, expected",
+    [
+        ("Abgerufen am", "31. April 2011", ["30. April 2011", "1. Mai 2011"]),
+        ("Stand:", "31. September 2011", ["13. September 2011", "30. September 2011", "1. Oktober 2011"]),
+        ("Consulté le", "31 avril 2011", ["30 avril 2011", "1er mai 2011"]),
+        ("Consulté le", "31 novembre 2010", ["13 novembre 2010", "30 novembre 2010", "1er décembre 2010"]),
+        ("Consultado el", "31 de abril de 2011", ["30 de abril de 2011", "1 de mayo de 2011"]),
+        ("Acesso em", "31 de abril de 2011", ["30 de abril de 2011", "1 de maio de 2011"]),
+        ("Consultato il", "31 novembre 2010", ["13 novembre 2010", "30 novembre 2010", "1 dicembre 2010"]),
+        ("Geraadpleegd op", "31 april 2011", ["30 april 2011", "1 mei 2011"]),
+        ("Дата обращения:", "31 апреля 2011", ["30 апреля 2011", "1 мая 2011"]),
+        ("Accessed", "Apr. 31, 2011", ["Apr. 30, 2011", "May 1, 2011"]),
+    ],
+)
+def test_a_date_is_written_in_the_language_of_its_note(words, printed, expected):
+    """April is April in three languages, and the month behind it is not."""
+    around = [f"{at}. Bank. Prices. {words} {day}: http://www.example.org/{at}" for at, day in enumerate(
+        ["2011-04-29", "2011-04-30"], 2)]  # fmt: skip
+    text = "\n".join(["Endnotes", "", f"1. Bank. Prices. {words} {printed}: {URL}", *around, ""])
+    found = [new for _, _, new in offered(text)]
+    assert found == expected
+
+
+def test_the_year_behind_a_spanish_month():
+    """Day, month and year are joined by `de`."""
+    rows = [f"{at}. Bank. Rents. Consultado el {day}: {URL}" for at, day in (
+        (1, "2 de mayo"), (2, "2 de mayo de 2011"))]  # fmt: skip
+    text = "\n".join(["Notas", "", *rows, ""])
+    assert offered(text) == [("D102", "2 de mayo", "2 de mayo de 2011")]
+
+
+@pytest.mark.parametrize(
+    "words, printed, same, expected",
+    [
+        ("Consulté le", "1er mai 2011", "3 mai 2011", "3 mai 2011"),
+        ("Consultato il", "1º maggio 2011", "3 maggio 2011", "3 maggio 2011"),
+        ("Geraadpleegd op", "1e mei 2011", "3e mei 2011", "3e mei 2011"),
+        ("Accessed", "1st May 2011", "3rd May 2011", "3rd May 2011"),
+    ],
+)
+def test_the_ending_of_a_day(words, printed, same, expected):
+    """The first of a month has an ending that other days have not, or have another."""
+    rows = [f"1. Bank. Rents. 2011-05-02. {words} {printed}: {URL}", f"2. Bank. Rents. {words} {same}: {URL}"]
+    assert offered("\n".join(["Endnotes", "", *rows, ""])) == [("D103", printed, expected)]
+
+
+@pytest.mark.parametrize(
     "printed, others, expected",
     [
         ("May 32 2011", ["May 23, 2011", "23 May 2011"], "May 23 2011"),
@@ -49,6 +96,11 @@ def reasons(text, number=1):
         ("May 32 2011", ["May 23, 2011", "May 24, 2011"], "May 23 2011"),  # its digits are swapped
         ("32 mai 2011", ["23 mai 2011"], "23 mai 2011"),
         ("31. September 2011", ["31. August 2011"], "31. August 2011"),
+        ("31 Sept. 2011", ["31 Aug. 2011"], "31 Aug. 2011"),
+        ("31 Sept. 2011", ["31 Oct. 2011"], "31 Oct. 2011"),  # German and French write it alike
+        ("31. November 2011", ["31. Oktober 2011"], "31. Oktober 2011"),
+        ("31 Apr. 2011", ["31 May 2011"], "31 May 2011"),  # which is short for nothing
+        ("31. Apr. 2011", ["31. Mai 2011"], "31. Mai 2011"),
     ],
 )
 def test_impossible_date_from_notes_with_the_same_url(printed, others, expected):

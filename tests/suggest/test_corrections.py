@@ -351,6 +351,30 @@ def test_misspelt_slug(slug, expected):
 
 
 @pytest.mark.parametrize(
+    "title, slug, other, expected",
+    [
+        # Of the title and the address either may have the slip.
+        ("The Parlament of Russia", "the-parliament-of-russia", "Rents", ("candidate", "parlament")),
+        ("The Parliament of Russia", "the-parlament-of-russia", "Rents", ("candidate", "parliament")),
+        ("The Parliament of Russia", "the-parlament-of-russia", "Parliament", ("supported", "parliament")),
+        ("The Parlament of Russia", "the-parliament-of-russia", "Parliament", None),
+        ("The Goverment of Russia", "the-government-of-russia", "Rents", None),  # usual in addresses
+        ("The Government of Russia", "the-goverment-of-russia", "Rents", ("supported", "government")),
+        # Another spelling is none.
+        ("The Supreme Court Judgement", "the-supreme-court-judgment", "Rents", None),
+        ("Erdogan Opens Sarıyer Bridge", "erdogan-opens-sariyer-bridge", "Rents", None),
+        ("The Białystok Pogrom Trial", "the-bialystok-pogrom-trial", "Rents", None),
+    ],
+)
+def test_what_decides_between_title_and_slug(title, slug, other, expected):
+    """A word that another title has is a word."""
+    url = f"http://www.example.org/blog/{slug}/"
+    entries, _ = entries_of(notes(note(url, title=title), note("http://www.example.org/b", title=other)))
+    found = [(each.suggestion.confidence, each.suggestion.replacement) for each in entries[0].corrections]
+    assert found == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
     "urls, expected",
     [
         (["http://www.gk-rf.com/glava03", "http://www.uk-rf.com/glava17.html"], ("glava03", "glava03.html")),
@@ -360,6 +384,11 @@ def test_misspelt_slug(slug, expected):
         (["http://www.a.org/glava03", "http://www.a.org/glava17.html", "http://www.a.org/glava18"], None),
         (["http://www.a.org/glava03", "http://www.a.org/glava1.html", "http://www.a.org/glava2.php"], None),
         (["http://www.a.org/1580", "http://www.a.org/1581.html"], None),
+        (["http://www.a.org/info/rfc3986", "http://www.a.org/rfc/rfc2616.txt"], None),
+        (
+            ["http://www.a.org/2010/glava03", "http://www.a.org/2011/glava17.html"],
+            ("glava03", "glava03.html"),
+        ),
         (["http://www.a.org/glava03.html", "http://www.a.org/glava17.html"], None),
         (["http://www.a.org/feb2007/gb20070223_311905.", "http://www.a.org/1.htm"], None),
     ],

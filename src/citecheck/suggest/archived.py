@@ -72,9 +72,12 @@ def _evidence(form: ArchivedForm) -> str:
 
 
 def _strengthened(correction: Correction, evidence: str) -> Correction:
-    """Add *evidence* to the reason of *correction*."""
-    because = f"{correction.suggestion.because}; {evidence}"
-    return replace(correction, suggestion=replace(correction.suggestion, because=because))
+    """Add *evidence* to the reason of *correction*, which with two reasons is more than a candidate."""
+    suggestion = correction.suggestion
+    unsure = suggestion.confidence is Confidence.CANDIDATE
+    confidence = Confidence.SUPPORTED if unsure else suggestion.confidence
+    because = f"{suggestion.because}; {evidence}"
+    return replace(correction, suggestion=replace(suggestion, because=because, confidence=confidence))
 
 
 def _of_whole(

@@ -253,6 +253,8 @@ def test_outlier_from_the_same_day_of_another_year(others, expected):
         ("http://www.example.org/a?utm_source=x&id=3#b", ("U113", "?utm_source=x&id=3", "?id=3")),
         ("http://www.example.org/a?id=3&", ("U114", "?id=3&", "?id=3")),
         ("http://www.example.org/a.html", None),
+        ("https://web.archive.org/web/20110101000000/http://www.example.org/a?utm_source=x&id=3", None),
+        ("https://web.archive.org/web/20110101000000/http://www.example.org/a?id=3&", None),
     ],
 )
 def test_what_the_url_alone_shows(printed, expected):

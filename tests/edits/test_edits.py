@@ -139,6 +139,28 @@ def test_corrections_of_one_address_are_one(wish, more, expected):
     assert done.partition("from: ")[2].rstrip("\n") == expected
 
 
+BROKEN, WHOLE = "http://www.a.example/artciel/1?utm_source=x", "http://www.a.example/article/1"
+
+
+@pytest.mark.parametrize(
+    "source, text",
+    [
+        ("a.md", "Text.[^1]\n\n[^1]: Tass. Crime. [{}]({}). Accessed 2011-05-23.\n"),
+        ("a.wiki", "A<ref>Tass. Crime. [{} {}], accessed 23 May 2011</ref>\n{{{{reflist}}}}"),
+        ("a.tex", "\\documentclass{{a}}\\begin{{document}}A\\footnote{{Crime. \\href{{{}}}{{\\nolinkurl{{{}}}}}.}}\n"),
+        ("a.tex", "\\documentclass{{a}}\\begin{{document}}A\\footnote{{Crime. \\href{{{}}}{{{}}}.}}\n"),
+    ],
+    ids=["Markdown", "wikitext", "LaTeX", "LaTeX, plain"],
+)  # fmt: skip
+@pytest.mark.parametrize("to, new", [(None, WHOLE), ("https://b.example/print", "https://b.example/print")])
+@pytest.mark.parametrize("start", ["", "http://"], ids=["with its scheme", "without"])
+def test_the_words_of_a_link_are_mended_with_it(source, text, to, new, start):
+    """Who reads the address and who follows the link come to one page."""
+    pair = [BROKEN.removeprefix(start), BROKEN], [new.partition("://")[2] if start else new, new]
+    before, after = (text.format(*(each if source == "a.md" else each[::-1])) for each in pair)
+    assert mended(before, source, dead=False, to=to) == after
+
+
 def test_a_copy_stands_beside_the_mended_address():
     """Both are written: the address as it should be, and where the page is kept."""
     done = mended(SPACED, "a.txt")

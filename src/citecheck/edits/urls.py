@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from citecheck.edits.linking import words_of_link
 from citecheck.edits.spelling import spelt
 from citecheck.evidence.merging import changed
 from citecheck.evidence.printed import is_over_words, place_of
@@ -26,7 +28,9 @@ def url_edits(entry: Entry, document: Document, wanted: Sequence[Correction]) ->
     for cited in entry.citation.urls:
         mine = list(_of(cited, wanted))
         if mine:
-            yield from _of_url(cited, document, mine)
+            found = list(_of_url(cited, document, mine))
+            yield from found
+            yield from _in_words(cited, document, found)
 
 
 def mended(cited: CitedUrl, corrections: Iterable[Correction], text: str) -> str:
@@ -62,3 +66,19 @@ def _of_url(cited: CitedUrl, document: Document, mine: Sequence[Correction]) -> 
     for each in mine:
         text = spelt(each.suggestion.replacement, each.span, document)
         yield Edit(each.span, text, each.suggestion.because, target=url, codes=(each.code,))
+
+
+def _in_words(cited: CitedUrl, document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Give the *edits* of *cited* for the words of its link too, where these are the same address."""
+    span = place_of(document.text, cited)
+    words = words_of_link(document, span) if span else None
+    if span is None or words is None:
+        return
+    has_scheme = words.of(document.text) == span.of(document.text)
+    for each in edits:
+        if each.span == span:
+            new = each.target or each.text
+            new = new if has_scheme else new.partition("://")[2]
+            yield replace(each, span=words, text=spelt(new, words, document))
+        elif words.holds(part := each.span.moved(words.end - span.end)):
+            yield replace(each, span=part)

@@ -78,6 +78,12 @@ BIB = f"@online{{a,\n  title = {{Report}},\n  url = {{{URL}}},\n  urldate = {{20
         (WIKI.replace("cite web", "Internetquelle"), "a.wiki", None,
          WIKI.replace("cite web", "Internetquelle").replace(
              "2011}}", f"2011 |archiv-url={COPY} |archiv-datum=14 June 2011}}}}")),
+        (WIKI.replace("cite web", "Internetquelle").replace("|access-date=23 May 2011", "|abruf=23. April 2011"), "a.wiki", None,
+         WIKI.replace("cite web", "Internetquelle").replace(
+             "|access-date=23 May 2011}}", f"|abruf=23. April 2011 |archiv-url={COPY} |archiv-datum=14. Juni 2011}}}}")),
+        (WIKI.replace("cite web", "Lien web").replace(" |access-date=23 May 2011", ""), "a.wiki", None,
+         WIKI.replace("cite web", "Lien web").replace(
+             " |access-date=23 May 2011}}", f" |archive-url={COPY} |archive-date=14 juin 2011}}}}")),
         (f"A<ref>[{URL} Report], accessed 23 May 2011</ref>\n{{{{reflist}}}}", "a.wiki", None,
          f"A<ref>[{URL} Report] {{{{webarchive |url={COPY} |date=14 June 2011}}}}, accessed 23 May 2011</ref>\n{{{{reflist}}}}"),
         (BIB, "a.bib", None, BIB.replace(
@@ -92,7 +98,7 @@ BIB = f"@online{{a,\n  title = {{Report}},\n  url = {{{URL}}},\n  urldate = {{20
          f"\\documentclass{{a}}\\begin{{document}}A\\footnote{{Report. \\url{{{URL}}}. Accessed 23 May 2011. Archived 14 June 2011: \\url{{{COPY}}}}}\n"),
     ],
     ids=["text", "instead", "in brackets", "no full stop", "American date", "German", "Markdown", "template",
-         "template on lines", "German template", "bare link", "BibTeX", "BibTeX with a last comma", "CSL-JSON",
+         "template on lines", "German template", "German month", "French template", "bare link", "BibTeX", "BibTeX with a last comma", "CSL-JSON",
          "RIS", "LaTeX"],
 )  # fmt: skip
 def test_a_copy_is_written_as_the_format_and_the_note_write(text, source, style, expected):

@@ -145,6 +145,28 @@ def test_corrections_of_one_address_are_one(wish, more, expected):
     assert done.partition("from: ")[2].rstrip("\n") == expected
 
 
+@pytest.mark.parametrize(
+    "printed, expected",
+    [
+        ("http://www.artciel.example/fun /artciel/2.html", "http://www.artciel.example/fun/article/2.html"),
+        (
+            "http://www.a.example/artciel/fun /artciel/2.html",
+            "http://www.a.example/article/fun/article/2.html",
+        ),
+        (
+            "www.artciel.example/artciel/fun/artciel/2.html",
+            "http://www.artciel.example/article/fun/article/2.html",
+        ),
+    ],
+)
+def test_a_part_is_mended_where_it_is_wrong(printed, expected):
+    """The same letters may stand elsewhere in the address, and be right there."""
+    done = mended(
+        f"Endnotes\n1. Itar-Tass. Crime. Accessed on 23 May 2011 from: {printed}\n", "a.txt", dead=False
+    )
+    assert done.partition("from: ")[2].rstrip("\n") == expected
+
+
 BROKEN, WHOLE = "http://www.a.example/artciel/1?utm_source=x", "http://www.a.example/article/1"
 
 

@@ -39,7 +39,7 @@ def mended(cited: CitedUrl, corrections: Iterable[Correction], text: str) -> str
     span = place_of(text, cited)
     wholes = [each for each in mine if each.span == span]
     parts = [each for each in mine if each.span != span]
-    return changed(wholes[0].suggestion.replacement if wholes else cited.url, parts)
+    return changed(wholes[0].suggestion.replacement if wholes else cited.url, parts, cited)
 
 
 def _of(cited: CitedUrl, corrections: Iterable[Correction]) -> Iterator[Correction]:

@@ -78,6 +78,12 @@ BIB = f"@online{{a,\n  title = {{Report}},\n  url = {{{URL}}},\n  urldate = {{20
         (WIKI.replace("cite web", "Internetquelle"), "a.wiki", None,
          WIKI.replace("cite web", "Internetquelle").replace(
              "2011}}", f"2011 |archiv-url={COPY} |archiv-datum=14 June 2011}}}}")),
+        (WIKI.replace("cite web", "Internetquelle").replace("|access-date=23 May 2011", "|abruf=23. April 2011"), "a.wiki", None,
+         WIKI.replace("cite web", "Internetquelle").replace(
+             "|access-date=23 May 2011}}", f"|abruf=23. April 2011 |archiv-url={COPY} |archiv-datum=14. Juni 2011}}}}")),
+        (WIKI.replace("cite web", "Lien web").replace(" |access-date=23 May 2011", ""), "a.wiki", None,
+         WIKI.replace("cite web", "Lien web").replace(
+             " |access-date=23 May 2011}}", f" |archive-url={COPY} |archive-date=14 juin 2011}}}}")),
         (f"A<ref>[{URL} Report], accessed 23 May 2011</ref>\n{{{{reflist}}}}", "a.wiki", None,
          f"A<ref>[{URL} Report] {{{{webarchive |url={COPY} |date=14 June 2011}}}}, accessed 23 May 2011</ref>\n{{{{reflist}}}}"),
         (BIB, "a.bib", None, BIB.replace(
@@ -92,7 +98,7 @@ BIB = f"@online{{a,\n  title = {{Report}},\n  url = {{{URL}}},\n  urldate = {{20
          f"\\documentclass{{a}}\\begin{{document}}A\\footnote{{Report. \\url{{{URL}}}. Accessed 23 May 2011. Archived 14 June 2011: \\url{{{COPY}}}}}\n"),
     ],
     ids=["text", "instead", "in brackets", "no full stop", "American date", "German", "Markdown", "template",
-         "template on lines", "German template", "bare link", "BibTeX", "BibTeX with a last comma", "CSL-JSON",
+         "template on lines", "German template", "German month", "French template", "bare link", "BibTeX", "BibTeX with a last comma", "CSL-JSON",
          "RIS", "LaTeX"],
 )  # fmt: skip
 def test_a_copy_is_written_as_the_format_and_the_note_write(text, source, style, expected):
@@ -137,6 +143,50 @@ def test_corrections_of_one_address_are_one(wish, more, expected):
     """What is wrong within an address is mended in the address that is written."""
     done = mended(SPACED, "a.txt", wish, dead=False, **more)
     assert done.partition("from: ")[2].rstrip("\n") == expected
+
+
+@pytest.mark.parametrize(
+    "printed, expected",
+    [
+        ("http://www.artciel.example/fun /artciel/2.html", "http://www.artciel.example/fun/article/2.html"),
+        (
+            "http://www.a.example/artciel/fun /artciel/2.html",
+            "http://www.a.example/article/fun/article/2.html",
+        ),
+        (
+            "www.artciel.example/artciel/fun/artciel/2.html",
+            "http://www.artciel.example/article/fun/article/2.html",
+        ),
+    ],
+)
+def test_a_part_is_mended_where_it_is_wrong(printed, expected):
+    """The same letters may stand elsewhere in the address, and be right there."""
+    done = mended(
+        f"Endnotes\n1. Itar-Tass. Crime. Accessed on 23 May 2011 from: {printed}\n", "a.txt", dead=False
+    )
+    assert done.partition("from: ")[2].rstrip("\n") == expected
+
+
+BROKEN, WHOLE = "http://www.a.example/artciel/1?utm_source=x", "http://www.a.example/article/1"
+
+
+@pytest.mark.parametrize(
+    "source, text",
+    [
+        ("a.md", "Text.[^1]\n\n[^1]: Tass. Crime. [{}]({}). Accessed 2011-05-23.\n"),
+        ("a.wiki", "A<ref>Tass. Crime. [{} {}], accessed 23 May 2011</ref>\n{{{{reflist}}}}"),
+        ("a.tex", "\\documentclass{{a}}\\begin{{document}}A\\footnote{{Crime. \\href{{{}}}{{\\nolinkurl{{{}}}}}.}}\n"),
+        ("a.tex", "\\documentclass{{a}}\\begin{{document}}A\\footnote{{Crime. \\href{{{}}}{{{}}}.}}\n"),
+    ],
+    ids=["Markdown", "wikitext", "LaTeX", "LaTeX, plain"],
+)  # fmt: skip
+@pytest.mark.parametrize("to, new", [(None, WHOLE), ("https://b.example/print", "https://b.example/print")])
+@pytest.mark.parametrize("start", ["", "http://"], ids=["with its scheme", "without"])
+def test_the_words_of_a_link_are_mended_with_it(source, text, to, new, start):
+    """Who reads the address and who follows the link come to one page."""
+    pair = [BROKEN.removeprefix(start), BROKEN], [new.partition("://")[2] if start else new, new]
+    before, after = (text.format(*(each if source == "a.md" else each[::-1])) for each in pair)
+    assert mended(before, source, dead=False, to=to) == after
 
 
 def test_a_copy_stands_beside_the_mended_address():

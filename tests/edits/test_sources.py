@@ -61,7 +61,7 @@ WRITTEN = [
      ("Anmerkungen\n\n1. Peter Roudik und Anna Ivanova, „Children's Rights: Russia“, Law Library, 1. Juni 2007, "
      f"{URL} (doi:10.1000/182) (abgerufen am 3. Mai 2011).\n")),
     ("French", "a.txt", f"Notes\n\n1. {URL} (consulté le 3 mai 2011).\n",
-     ("Notes\n\n1. Peter Roudik et Anna Ivanova, «\u00a0Children's Rights: Russia\u00a0», Law Library, 1 juin 2007, "
+     ("Notes\n\n1. Peter Roudik et Anna Ivanova, «\u00a0Children's Rights: Russia\u00a0», Law Library, 1er juin 2007, "
      f"{URL} (doi:10.1000/182) (consulté le 3 mai 2011).\n")),
     ("Markdown", "a.md", f"Text.[^1]\n\n[^1]: <{URL}>. Accessed 2011-05-03.\n",
      (f"Text.[^1]\n\n[^1]: {WORDS.replace('1 June 2007', '2007-06-01')}, <{URL}> (doi:10.1000/182). "

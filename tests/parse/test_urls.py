@@ -25,6 +25,8 @@ INTACT = [
     ("http://a.org/x - Smith, J.", "http://a.org/x"),
     ("http://a.org/x?id=23&.", "http://a.org/x?id=23&"),
     ("http://a.org/pages/5 and/or the minutes", "http://a.org/pages/5"),
+    ("http://a.org/x?id=23& accessed 5 May 2011", "http://a.org/x?id=23&"),
+    ("http://a.org/x?id= abgerufen am 5. Mai 2011", "http://a.org/x?id="),
     ("from:http://a.org/x.", "http://a.org/x"),
     ("http://a.org:8080/x", "http://a.org:8080/x"),
     ("http://a.org/about Washington, DC", "http://a.org/about"),

@@ -37,6 +37,53 @@ def reasons(text, number=1):
 
 
 @pytest.mark.parametrize(
+    "words, printed, expected",
+    [
+        ("Abgerufen am", "31. April 2011", ["30. April 2011", "1. Mai 2011"]),
+        ("Stand:", "31. September 2011", ["13. September 2011", "30. September 2011", "1. Oktober 2011"]),
+        ("Consulté le", "31 avril 2011", ["30 avril 2011", "1er mai 2011"]),
+        ("Consulté le", "31 novembre 2010", ["13 novembre 2010", "30 novembre 2010", "1er décembre 2010"]),
+        ("Consultado el", "31 de abril de 2011", ["30 de abril de 2011", "1 de mayo de 2011"]),
+        ("Acesso em", "31 de abril de 2011", ["30 de abril de 2011", "1 de maio de 2011"]),
+        ("Consultato il", "31 novembre 2010", ["13 novembre 2010", "30 novembre 2010", "1 dicembre 2010"]),
+        ("Geraadpleegd op", "31 april 2011", ["30 april 2011", "1 mei 2011"]),
+        ("Дата обращения:", "31 апреля 2011", ["30 апреля 2011", "1 мая 2011"]),
+        ("Accessed", "Apr. 31, 2011", ["Apr. 30, 2011", "May 1, 2011"]),
+    ],
+)
+def test_a_date_is_written_in_the_language_of_its_note(words, printed, expected):
+    """April is April in three languages, and the month behind it is not."""
+    around = [f"{at}. Bank. Prices. {words} {day}: http://www.example.org/{at}" for at, day in enumerate(
+        ["2011-04-29", "2011-04-30"], 2)]  # fmt: skip
+    text = "\n".join(["Endnotes", "", f"1. Bank. Prices. {words} {printed}: {URL}", *around, ""])
+    found = [new for _, _, new in offered(text)]
+    assert found == expected
+
+
+def test_the_year_behind_a_spanish_month():
+    """Day, month and year are joined by `de`."""
+    rows = [f"{at}. Bank. Rents. Consultado el {day}: {URL}" for at, day in (
+        (1, "2 de mayo"), (2, "2 de mayo de 2011"))]  # fmt: skip
+    text = "\n".join(["Notas", "", *rows, ""])
+    assert offered(text) == [("D102", "2 de mayo", "2 de mayo de 2011")]
+
+
+@pytest.mark.parametrize(
+    "words, printed, same, expected",
+    [
+        ("Consulté le", "1er mai 2011", "3 mai 2011", "3 mai 2011"),
+        ("Consultato il", "1º maggio 2011", "3 maggio 2011", "3 maggio 2011"),
+        ("Geraadpleegd op", "1e mei 2011", "3e mei 2011", "3e mei 2011"),
+        ("Accessed", "1st May 2011", "3rd May 2011", "3rd May 2011"),
+    ],
+)
+def test_the_ending_of_a_day(words, printed, same, expected):
+    """The first of a month has an ending that other days have not, or have another."""
+    rows = [f"1. Bank. Rents. 2011-05-02. {words} {printed}: {URL}", f"2. Bank. Rents. {words} {same}: {URL}"]
+    assert offered("\n".join(["Endnotes", "", *rows, ""])) == [("D103", printed, expected)]
+
+
+@pytest.mark.parametrize(
     "printed, others, expected",
     [
         ("May 32 2011", ["May 23, 2011", "23 May 2011"], "May 23 2011"),
@@ -49,6 +96,11 @@ def reasons(text, number=1):
         ("May 32 2011", ["May 23, 2011", "May 24, 2011"], "May 23 2011"),  # its digits are swapped
         ("32 mai 2011", ["23 mai 2011"], "23 mai 2011"),
         ("31. September 2011", ["31. August 2011"], "31. August 2011"),
+        ("31 Sept. 2011", ["31 Aug. 2011"], "31 Aug. 2011"),
+        ("31 Sept. 2011", ["31 Oct. 2011"], "31 Oct. 2011"),  # German and French write it alike
+        ("31. November 2011", ["31. Oktober 2011"], "31. Oktober 2011"),
+        ("31 Apr. 2011", ["31 May 2011"], "31 May 2011"),  # which is short for nothing
+        ("31. Apr. 2011", ["31. Mai 2011"], "31. Mai 2011"),
     ],
 )
 def test_impossible_date_from_notes_with_the_same_url(printed, others, expected):
@@ -201,6 +253,8 @@ def test_outlier_from_the_same_day_of_another_year(others, expected):
         ("http://www.example.org/a?utm_source=x&id=3#b", ("U113", "?utm_source=x&id=3", "?id=3")),
         ("http://www.example.org/a?id=3&", ("U114", "?id=3&", "?id=3")),
         ("http://www.example.org/a.html", None),
+        ("https://web.archive.org/web/20110101000000/http://www.example.org/a?utm_source=x&id=3", None),
+        ("https://web.archive.org/web/20110101000000/http://www.example.org/a?id=3&", None),
     ],
 )
 def test_what_the_url_alone_shows(printed, expected):
@@ -337,6 +391,30 @@ def test_misspelt_slug(slug, expected):
 
 
 @pytest.mark.parametrize(
+    "title, slug, other, expected",
+    [
+        # Of the title and the address either may have the slip.
+        ("The Parlament of Russia", "the-parliament-of-russia", "Rents", ("candidate", "parlament")),
+        ("The Parliament of Russia", "the-parlament-of-russia", "Rents", ("candidate", "parliament")),
+        ("The Parliament of Russia", "the-parlament-of-russia", "Parliament", ("supported", "parliament")),
+        ("The Parlament of Russia", "the-parliament-of-russia", "Parliament", None),
+        ("The Goverment of Russia", "the-government-of-russia", "Rents", None),  # usual in addresses
+        ("The Government of Russia", "the-goverment-of-russia", "Rents", ("supported", "government")),
+        # Another spelling is none.
+        ("The Supreme Court Judgement", "the-supreme-court-judgment", "Rents", None),
+        ("Erdogan Opens Sarıyer Bridge", "erdogan-opens-sariyer-bridge", "Rents", None),
+        ("The Białystok Pogrom Trial", "the-bialystok-pogrom-trial", "Rents", None),
+    ],
+)
+def test_what_decides_between_title_and_slug(title, slug, other, expected):
+    """A word that another title has is a word."""
+    url = f"http://www.example.org/blog/{slug}/"
+    entries, _ = entries_of(notes(note(url, title=title), note("http://www.example.org/b", title=other)))
+    found = [(each.suggestion.confidence, each.suggestion.replacement) for each in entries[0].corrections]
+    assert found == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
     "urls, expected",
     [
         (["http://www.gk-rf.com/glava03", "http://www.uk-rf.com/glava17.html"], ("glava03", "glava03.html")),
@@ -346,6 +424,11 @@ def test_misspelt_slug(slug, expected):
         (["http://www.a.org/glava03", "http://www.a.org/glava17.html", "http://www.a.org/glava18"], None),
         (["http://www.a.org/glava03", "http://www.a.org/glava1.html", "http://www.a.org/glava2.php"], None),
         (["http://www.a.org/1580", "http://www.a.org/1581.html"], None),
+        (["http://www.a.org/info/rfc3986", "http://www.a.org/rfc/rfc2616.txt"], None),
+        (
+            ["http://www.a.org/2010/glava03", "http://www.a.org/2011/glava17.html"],
+            ("glava03", "glava03.html"),
+        ),
         (["http://www.a.org/glava03.html", "http://www.a.org/glava17.html"], None),
         (["http://www.a.org/feb2007/gb20070223_311905.", "http://www.a.org/1.htm"], None),
     ],

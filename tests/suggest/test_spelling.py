@@ -30,6 +30,12 @@ LETTERS = st.text(alphabet="abcdeé", min_size=1, max_size=8)
         ("republik", "republic", False),
         ("trafficked", "trafficker", False),
         ("channel4", "channel5", False),
+        ("judgment", "judgement", False),
+        ("traveling", "travelling", False),
+        ("enrollment", "enrolment", False),
+        ("colection", "collection", True),
+        ("aluminum", "aluminium", False),
+        ("internacional", "international", False),
     ],
 )
 def test_misspelt(printed, right, expected):
@@ -77,6 +83,12 @@ def test_every_single_edit_is_seen(word, at, letter):
         word[:at] + letter + word[at + 1 :],
     ):
         assert (slip_between(word, other) is None) == (word == other)
+
+
+@pytest.mark.parametrize("written", ["Sarıyer", "Białystok", "miljøvern", "Đakovo", "Fæhirðir"])
+def test_folded_words_have_the_letters_of_addresses(written):
+    """Also where Unicode has no plain letter for one."""
+    assert fold(written).isascii()
 
 
 @given(st.text(max_size=40))

@@ -24,4 +24,5 @@ def day_like(printed: WrittenDate | None, day: date, language: Language) -> str:
         return in_english(day)
     from babel.dates import format_date
 
-    return str(format_date(day, format="long", locale=language.code))
+    written = str(format_date(day, format="long", locale=language.code))
+    return f"1er{written[1:]}" if language.code == "fr" and day.day == 1 else written

@@ -46,3 +46,8 @@ def language_of(text: str) -> Language:
     if ENGLISH.shown_by.search(text):
         return ENGLISH
     return next((language for language in LANGUAGES if language.shown_by.search(text)), ENGLISH)
+
+
+def language_with(code: str) -> Language:
+    """Return the language that CLDR calls *code*; English where notes are read in none of that code."""
+    return next((language for language in LANGUAGES if language.code == code), ENGLISH)

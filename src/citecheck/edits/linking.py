@@ -1,17 +1,23 @@
-"""Where the markup ends that makes a link of an address: what is put in beside it goes behind that."""
+"""The markup that makes a link of an address: where it ends, and whether its words are that address too."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from citecheck.models import Span
+
 if TYPE_CHECKING:
-    from citecheck.models import Document, Span
+    from citecheck.models import Document
 
 _NEAR = 40  # characters before an address in which its markup begins
 _WITH_WORDS = re.compile(r"\\href\s*\{\s*<?$")
 _WORDS = re.compile(r"\s*\}\s*\{(?:[^{}]|\{[^{}]*\}){0,1000}\}")
 _ALONE = re.compile(r"\\(?:url|nolinkurl|path|texttt)\s*\{\s*$")
+_LONGEST = 2000
+_MARKDOWN_WORDS = re.compile(r"\[\s*<?([^\[\]<>\s]+)>?\s*\]\(<?$")
+_WIKI_WORDS = re.compile(r"\s+([^\]\s]+)\s*\]")
+_LATEX_WORDS = re.compile(r"\s*\}\s*\{\s*(?:\\(?:url|nolinkurl|path|texttt)\s*\{)?([^{}\s]+)\}")
 
 
 def end_of_link(document: Document, printed: Span, end: int) -> int:
@@ -29,3 +35,21 @@ def end_of_link(document: Document, printed: Span, end: int) -> int:
     elif before.endswith("<") or (document.format == "latex" and _ALONE.search(before)):
         behind += text.startswith((">", "}"), printed.end)
     return min(behind, end)
+
+
+def words_of_link(document: Document, printed: Span) -> Span | None:
+    """Return the words of the link to the address at *printed* where they are it, perhaps less its scheme."""
+    text = document.text
+    start = max(printed.start - _LONGEST, 0)
+    before = text[start : printed.start]
+    found, by = None, 0
+    if document.format == "markdown":
+        found, by = _MARKDOWN_WORDS.search(before), start
+    elif document.format == "wikitext" and before.endswith("["):
+        found = _WIKI_WORDS.match(text, printed.end)
+    elif document.format == "latex" and _WITH_WORDS.search(before):
+        found = _LATEX_WORDS.match(text, printed.end)
+    address = printed.of(text)
+    if found is None or found[1] not in (address, address.partition("://")[2]):
+        return None
+    return Span(*found.span(1)).moved(by)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.edits.days import day_like
 from citecheck.edits.fields import places_of, template_around
-from citecheck.edits.languages import ENGLISH
+from citecheck.edits.languages import ENGLISH, language_with
 from citecheck.edits.spelling import spelt
 from citecheck.evidence.printed import whole
 from citecheck.models import Snapshot, Span
@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 
 
 class _Names(NamedTuple):
-    """What a template calls the address of a copy and its day, and what else it needs to know."""
+    """What a template calls the address of a copy and its day, what else it must know, and its language."""
 
     url: str
     date: str
     more: tuple[tuple[str, str], ...] = ()
+    language: str = "en"
 
 
 _CS1 = _Names("archive-url", "archive-date", (("url-status", "dead"),))
@@ -39,12 +40,12 @@ _CS1 = _Names("archive-url", "archive-date", (("url-status", "dead"),))
 _TEMPLATES = tuple(
     (re.compile(pattern, re.IGNORECASE), names)
     for pattern, names in (
-        (r"\{\{\s*(?:internetquelle|literatur)\b", _Names("archiv-url", "archiv-datum")),
-        (r"\{\{\s*(?:lien web|article|ouvrage)\b", _Names("archive-url", "archive-date")),
-        (r"\|\s*fechaacceso\s*=|\{\{\s*cita noticia\b", _Names("urlarchivo", "fechaarchivo")),
-        (r"\|\s*(?:accesso|urlarchivio)\s*=", _Names("urlarchivio", "dataarchivio")),
-        (r"\{\{\s*citar web\b", _Names("arquivourl", "arquivodata")),
-        (r"\{\{\s*citeer\b", _Names("archiefurl", "archiefdatum")),
+        (r"\{\{\s*(?:internetquelle|literatur)\b", _Names("archiv-url", "archiv-datum", language="de")),
+        (r"\{\{\s*(?:lien web|article|ouvrage)\b", _Names("archive-url", "archive-date", language="fr")),
+        (r"\|\s*fechaacceso\s*=|\{\{\s*cita noticia\b", _Names("urlarchivo", "fechaarchivo", language="es")),
+        (r"\|\s*(?:accesso|urlarchivio)\s*=", _Names("urlarchivio", "dataarchivio", language="it")),
+        (r"\{\{\s*citar web\b", _Names("arquivourl", "arquivodata", language="pt")),
+        (r"\{\{\s*citeer\b", _Names("archiefurl", "archiefdatum", language="nl")),
     )
 )
 
@@ -85,15 +86,17 @@ def _fields(document: Document, note: Span, copy: Snapshot) -> tuple[Field, ...]
 def _wikitext(entry: Entry, document: Document, link: Link, copy: Snapshot) -> tuple[Place, ...]:
     """Return what a template says of *copy*, or what stands behind a bare link."""
     span = link.cited.span
-    day = day_like(entry.citation.accessed, copy.captured.date(), ENGLISH)
+    accessed, captured = entry.citation.accessed, copy.captured.date()
     url = spelt(copy.url, span, document)
     around = template_around(document.text, span)
     if around is not None:
         inside = around.of(document.text)
         names = next((names for pattern, names in _TEMPLATES if pattern.search(inside)), _CS1)
+        day = day_like(accessed, captured, language_with(names.language))
         fields = ((names.url, url), (names.date, day), *names.more)
         return places_of(document, entry.citation.span, span, fields)
     place = span.end
     if document.text[: span.start].endswith("["):
         place = document.text.find("]", span.end, entry.citation.span.end) + 1 or span.end
+    day = day_like(accessed, captured, ENGLISH)
     return ((Span(place, place), f" {{{{webarchive |url={url} |date={day}}}}}"),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from citecheck.edits.linking import words_of_link
 from citecheck.edits.spelling import spelt
 from citecheck.evidence.merging import changed
 from citecheck.evidence.printed import is_over_words, place_of
@@ -27,7 +28,9 @@ def url_edits(entry: Entry, document: Document, wanted: Sequence[Correction]) ->
     for cited in entry.citation.urls:
         mine = list(_of(cited, wanted))
         if mine:
-            yield from _of_url(cited, document, mine)
+            found = list(_of_url(cited, document, mine))
+            yield from found
+            yield from _in_words(cited, document, found)
 
 
 def of_whole(cited: CitedUrl, span: Span, document: Document, url: str, edit: Edit) -> Iterator[Edit]:
@@ -52,7 +55,7 @@ def mended(cited: CitedUrl, corrections: Iterable[Correction], text: str) -> str
     span = place_of(text, cited)
     wholes = [each for each in mine if each.span == span]
     parts = [each for each in mine if each.span != span]
-    return changed(wholes[0].suggestion.replacement if wholes else cited.url, parts)
+    return changed(wholes[0].suggestion.replacement if wholes else cited.url, parts, cited)
 
 
 def _of(cited: CitedUrl, corrections: Iterable[Correction]) -> Iterator[Correction]:
@@ -75,3 +78,19 @@ def _of_url(cited: CitedUrl, document: Document, mine: Sequence[Correction]) -> 
     for each in mine:
         text = spelt(each.suggestion.replacement, each.span, document)
         yield Edit(each.span, text, each.suggestion.because, target=url, codes=(each.code,))
+
+
+def _in_words(cited: CitedUrl, document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Give the *edits* of *cited* for the words of its link too, where these are the same address."""
+    span = place_of(document.text, cited)
+    words = words_of_link(document, span) if span else None
+    if span is None or words is None:
+        return
+    has_scheme = words.of(document.text) == span.of(document.text)
+    for each in edits:
+        if each.span == span:
+            new = each.target or each.text
+            new = new if has_scheme else new.partition("://")[2]
+            yield replace(each, span=words, text=spelt(new, words, document))
+        elif words.holds(part := each.span.moved(words.end - span.end)):
+            yield replace(each, span=part)

@@ -40,11 +40,15 @@ def path_of(url: str) -> str:
 
 
 def pattern_of(url: str) -> tuple[str, str, str]:
-    """Return the host of *url*, its last segment with each number as `#`, and its extension with the dot."""
-    stem, dot, extension = path_of(url).rpartition("/")[2].rpartition(".")
+    """Return the host of *url*, its path with each number as `#`, and its extension with the dot.
+
+    The path is whole: one server may have `/rfc/rfc2616.txt` and, of another kind, `/info/rfc3986`.
+    """
+    folder, slash, name = path_of(url).rpartition("/")
+    stem, dot, extension = name.rpartition(".")
     if not (stem and _EXTENSION.match(extension)):
         stem, dot, extension = stem + dot + extension, "", ""
-    return host_of(url), re.sub(r"\d+", "#", stem.casefold()), dot + extension
+    return host_of(url), re.sub(r"\d+", "#", f"{folder}{slash}{stem}".casefold()), dot + extension
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +56,26 @@ class Lexicon:
     """What the addresses of a document have in common.
 
     *near_hosts* leads from a host, or a host less one letter, to the hosts that it may be a slip of; *uses*
-    counts the notes of each host; *path_words* names the notes whose paths hold a word; *endings* leads from
-    a host and the pattern of a last segment to the extensions that it has, each with its URLs and a note.
+    counts the notes of each host; *path_words* names the notes whose paths hold a word, *title_words* counts
+    those whose titles do; *endings* leads from a host and the pattern of a path to the extensions that it
+    has, each with its URLs and a note.
     """
 
     uses: Counter[str]
     near_hosts: dict[str, frozenset[str]]
     path_words: dict[str, tuple[int, ...]]
+    title_words: Counter[str]
     endings: dict[tuple[str, str], dict[str, dict[str, int]]]
 
     @classmethod
     def of(cls, citations: Iterable[Citation]) -> Lexicon:
         """Index the URLs of *citations*."""
-        uses: Counter[str] = Counter()
+        uses, titles = Counter[str](), Counter[str]()
         found_in: defaultdict[str, dict[int, None]] = defaultdict(dict)
         endings: defaultdict[tuple[str, str], dict[str, dict[str, int]]] = defaultdict(dict)
         for citation in citations:
             urls = [cited.url for cited in citation.urls]
+            titles.update(set(words(citation.title or "")))
             uses.update({host_of(url) for url in urls} - {""})
             for url in urls:
                 host, pattern, extension = pattern_of(url)
@@ -79,6 +86,7 @@ class Lexicon:
             uses=uses,
             near_hosts=_by_shortened(uses),
             path_words={word: tuple(numbers) for word, numbers in found_in.items()},
+            title_words=titles,
             endings=dict(endings),
         )
 

@@ -14,12 +14,19 @@ from dataclasses import dataclass
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 # Pairs of letters that are exchanged between languages and alphabets rather than by mistake: organise and
-# organize, licence and license, Republik and republic, Novosti and Novosty, Vladimir and Wladimir.
-_EXCHANGED = frozenset(map(frozenset, ("sz", "sc", "ck", "iy", "ij", "jy", "vw", "vf", "fw")))
+# organize, licence and license, Republik and republic, nacional and national, Novosti and Novosty, Vladimir
+# and Wladimir.
+_EXCHANGED = frozenset(map(frozenset, ("sz", "sc", "ck", "ct", "iy", "ij", "jy", "vw", "vf", "fw")))
 # A vowel that a spelling may have or lack after another: colour and color, Muenchen and München.
 _OPTIONAL_AFTER = {"u": "o", "e": "aou"}
 # … and before another: paedophile and pedophile, oestrogen and estrogen.
 _OPTIONAL_BEFORE = {"a": "e", "o": "e"}
+# A letter that Britain writes and America does not, or the reverse: the one before it, it, and what follows.
+_EITHER_WAY = re.compile(r"(?:ll\|(?:ing|ed|ers?|ors?|ists?|ments?|ful)|ge\|ments?|ni\|um)$")
+# Letters that addresses write in plain ones and Unicode does not take apart: Sarıyer, Białystok, miljøvern.
+_PLAIN = str.maketrans({
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
+})  # fmt: skip
 # How much of the end of a word carries its grammar: trafficker and trafficked, woman and women.
 _ENDING = 2
 _LONGEST_REMAINDER = 2
@@ -35,11 +42,12 @@ class Slip:
 
 
 def fold(text: str) -> str:
-    """Return *text* without case and accents."""
+    """Return *text* without case and accents, in the letters of addresses."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+    return plain.translate(_PLAIN)
 
 
 def words(text: str) -> list[str]:
@@ -115,6 +123,8 @@ def _is_variant(slip: Slip, printed: str, right: str) -> bool:
     before, after = longer[slip.at - 1], longer[slip.at + 1 : slip.at + 2]
     if letter == "s":  # Human Right Watch, Children's Rights; but one s lost of "association" is a slip
         return "s" not in (before, after)
+    if _EITHER_WAY.match(f"{before}{letter}|{longer[slip.at + 1 :]}"):
+        return True
     return before in _OPTIONAL_AFTER.get(letter, "") or (
         after != "" and after in _OPTIONAL_BEFORE.get(letter, "")
     )

@@ -39,6 +39,7 @@ _STARTS_ANEW = re.compile(r"(?:https?|ftp)\s?:|www\.|[(\[<{\"'“‘«–—|*]"
 _DOI = re.compile(r"doi\.org/|/10\.\d{4,9}/|arxiv\.org/", re.IGNORECASE)
 _PROSE = re.compile(
     r"(?:last|accessed|access|retrieved|viewed|visited|consulted|downloaded|cited|published|updated|available|see"
+    r"|abgerufen|aufgerufen|zugriff|consultée?|consultad[oa]|consultato|acesso|acessado|geraadpleegd|дата"
     r"|and|or|in|on|at|of|the|for|from|with|by|as|is|was|ibid|pp?|vol|no|note|also|checked|dated?"
     r"|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
     r"|january|february|march|april|august|september|october|november|december)\b\.?,?$",
@@ -150,7 +151,8 @@ def _break_at_separator(left: str, words: list[str]) -> bool:
     if _SEPARATOR_WORD.match(right) and not re.match(r"\.{2,}", right):
         return True
     if last in "_=&?%~#" or (last == ":" and _DOI.search(left)):
-        return right[0].isalnum() or right[0] in "%/"
+        said = last in "=&?#" and _PROSE.match(right)
+        return not said and (right[0].isalnum() or right[0] in "%/")
     if last == "-":
         return right[0].isalnum() and not _PROSE.match(right)
     if last == "/":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.cited_copies import original_of
 from citecheck.evidence.hosts import fault_of, has_public_suffix, is_private, scheme_of
 from citecheck.evidence.lexicon import host_of
 from citecheck.evidence.print_damage import kinds_of
@@ -160,7 +161,7 @@ def dangling_query(entry: Entry, _: Neighbours) -> Iterator[Message]:
         1. Ariadne. Partners. Accessed on June 7 2011 from: http://www.ariadne-example.net/partner.php?id=23.
     """
     for cited in entry.citation.urls:
-        if has_dangling_end(cited.url):
+        if has_dangling_end(cited.url) and original_of(cited.url) is None:
             yield Message(
                 "The URL ends in a “?” or “&” that nothing follows; see whether it is complete.", cited.span
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.cited_copies import original_of
 from citecheck.evidence.hosts import is_private
 from citecheck.evidence.lexicon import host_of
 from citecheck.evidence.queries import has_credentials, without_tracking
@@ -143,7 +144,8 @@ def plain_http(entry: Entry, _: Neighbours) -> Iterator[Message]:
 def tracking_parameters(entry: Entry, _: Neighbours) -> Iterator[Message]:
     """Find URLs with parameters that only say where a reader came from.
 
-    They make an address longer and its copies in archives harder to find, and may tell who the author is.
+    They make an address longer and its copies in archives harder to find, and may tell who the author is. In
+    the address of a copy they stay: the archive has the page under what it captured.
 
     Example:
         1. UNICEF. Annual Report. Accessed on 3 May 2011 from: http://www.unicef-example.org/report?id=3&utm_source=twitter.
@@ -153,5 +155,5 @@ def tracking_parameters(entry: Entry, _: Neighbours) -> Iterator[Message]:
     """
     for cited in entry.citation.urls:
         names = without_tracking(cited.url)[1]
-        if names:
+        if names and original_of(cited.url) is None:
             yield Message(f"The page does not need “{shown('”, “'.join(names))}” of the URL.", cited.span)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.cited_copies import original_of
 from citecheck.evidence.print_damage import kinds_of
 from citecheck.evidence.printed import whole
 from citecheck.evidence.queries import has_dangling_end, without_dangling_end, without_tracking
@@ -26,12 +27,16 @@ _REPAIRS = {
 
 
 def of_address(cited: CitedUrl, text: str) -> Iterator[Correction]:
-    """Give all that can be put right from the URL *cited* alone."""
+    """Give all that can be put right from the URL *cited* alone.
+
+    The query of a copy is left as it is: the archive has the page under the address that it captured.
+    """
     yield from joined(cited, text)
     yield from undamaged(cited, text)
     yield from with_scheme(cited, text)
-    yield from without_trackers(cited, text)
-    yield from without_dangling(cited, text)
+    if original_of(cited.url) is None:
+        yield from without_trackers(cited, text)
+        yield from without_dangling(cited, text)
 
 
 def joined(cited: CitedUrl, text: str) -> Iterator[Correction]:

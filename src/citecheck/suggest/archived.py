@@ -48,7 +48,7 @@ def with_right_address(  # noqa: PLR0913 - what is known, where it stands, and h
         each for each in corrections if each.span.start < cited.span.end and cited.span.start < each.span.end
     ]
     parts = [each for each in mine if each.code in _OF_PART]
-    if parts and same_address(changed(cited.url, parts)) == same_address(url):
+    if parts and same_address(changed(cited.url, parts, cited)) == same_address(url):
         return tuple(_strengthened(each, evidence) if each in parts else each for each in corrections)
     of_whole = _of_whole(cited, url, mine, text, evidence)
     if of_whole is None:
@@ -73,9 +73,12 @@ def _evidence(form: ArchivedForm) -> str:
 
 
 def _strengthened(correction: Correction, evidence: str) -> Correction:
-    """Add *evidence* to the reason of *correction*."""
-    because = f"{correction.suggestion.because}; {evidence}"
-    return replace(correction, suggestion=replace(correction.suggestion, because=because))
+    """Add *evidence* to the reason of *correction*, which with two reasons is more than a candidate."""
+    suggestion = correction.suggestion
+    unsure = suggestion.confidence is Confidence.CANDIDATE
+    confidence = Confidence.SUPPORTED if unsure else suggestion.confidence
+    because = f"{suggestion.because}; {evidence}"
+    return replace(correction, suggestion=replace(suggestion, because=because, confidence=confidence))
 
 
 def _of_whole(

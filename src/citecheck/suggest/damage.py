@@ -54,7 +54,7 @@ def damage_of(cited: CitedUrl, citation: Citation, corrections: Iterable[Correct
     if torn:
         url = without_torn_end(url)
     places = [place for place in _uncertain(cited, url, citation) if start < place[0] and place[1] < len(url)]
-    changes = changes_in(url, (each for each in mine if each.code in _SPELLINGS))
+    changes = changes_in(url, (each for each in mine if each.code in _SPELLINGS), cited)
     end = _end_of(url, places, torn=torn, sentence="stripped-punctuation" in cited.repairs)
     lost = torn or any(each.code == _LOST_EXTENSION for each in mine)
     broken = "joined-whitespace" in cited.repairs and end == "extension"

@@ -59,7 +59,7 @@ def _from_the_url(published: WrittenDate, citation: Citation, neighbours: Neighb
     )
     if len(close) == 1:
         because = f"the URL carries {in_words(close[0])}{decided}"
-        yield from written_day("D101", published, close[0], because)
+        yield from written_day("D101", published, citation, close[0], because=because)
 
 
 def incomplete_access_date(citation: Citation, neighbours: Neighbours) -> Iterator[Correction]:
@@ -138,7 +138,7 @@ def outlying_access_date(citation: Citation, neighbours: Neighbours) -> Iterator
         how = slip_of_year(lonely.year, day.year)
         because = f"{notes(same_day[day])} {has} {in_words(day)} as access date, {how}{decided}"
         sure = Confidence.SUPPORTED if len(days) == 1 else Confidence.CANDIDATE
-        yield from written_day("D105", accessed, day, because, sure)
+        yield from written_day("D105", accessed, citation, day, because=because, confidence=sure)
     if not same_day:
         yield from read_together("D105", accessed, citation, neighbours)
 
@@ -159,7 +159,7 @@ def _from_same_url(
         cite = verb(numbers[day], "cites", "cite")
         because = f"{notes(numbers[day])} {cite} the same URL as accessed on {in_words(day)}{decided}"
         sure = Confidence.SUPPORTED if len(chosen) == 1 else Confidence.CANDIDATE
-        yield from written_day(code, accessed, day, because, sure)
+        yield from written_day(code, accessed, citation, day, because=because, confidence=sure)
 
 
 def _from_the_others(
@@ -186,7 +186,9 @@ def _from_the_others(
     for day in days[:MOST]:
         lie = f"lie between {in_words(first)} and {in_words(last)}"
         because = f"{others} {lie}, where {falls} {day.year}{decided}"
-        yield from written_day("D102", accessed, day, because, Confidence.CANDIDATE)
+        yield from written_day(
+            "D102", accessed, citation, day, because=because, confidence=Confidence.CANDIDATE
+        )
 
 
 def _researched(days: tuple[date, ...]) -> tuple[date, date]:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from citecheck.edits.languages import language_of
 from citecheck.evidence.daterange import bounds
 from citecheck.evidence.outliers import is_outlier_without, would_be_outlier
 from citecheck.evidence.rewritten import rewritten
@@ -38,6 +39,7 @@ _TWO = 2
 _TWO_DIGITS = 10
 _WEB_BEGAN = date(1991, 8, 6)  # Tim Berners-Lee's message to alt.hypertext
 _DECEMBER = 12
+_GERMAN = re.compile(r"\d{1,2}\.\s*[^\W\d_]")
 _NUMBERS = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
 
 
@@ -55,7 +57,8 @@ def meant_days(
     if printed.is_possible and len(days) > _MOST_YEARS:
         return
     for day in days[:MOST]:
-        yield from written_day(code, printed, day, f"{found[day]}{decided}", Confidence.CANDIDATE)
+        because = f"{found[day]}{decided}"
+        yield from written_day(code, printed, citation, day, because=because, confidence=Confidence.CANDIDATE)
 
 
 def read_together(
@@ -78,7 +81,8 @@ def read_together(
     for day in days[:MOST]:
         also = f"{notes(near[day])} {verb(near[day], 'was', 'were')} read in the same week"
         confidence = Confidence.SUPPORTED if sure else Confidence.CANDIDATE
-        yield from written_day(code, printed, day, f"{found[day]}, and {also}{decided}", confidence)
+        because = f"{found[day]}, and {also}{decided}"
+        yield from written_day(code, printed, citation, day, because=because, confidence=confidence)
 
 
 def bounded(days: Iterable[date], neighbours: Neighbours) -> tuple[list[date], str]:
@@ -93,16 +97,28 @@ def bounded(days: Iterable[date], neighbours: Neighbours) -> tuple[list[date], s
     return kept, f"; the document is of {in_words(neighbours.dated)}"
 
 
-def written_day(
-    code: str, printed: WrittenDate, day: date, because: str, confidence: Confidence = Confidence.SUPPORTED
+def written_day(  # noqa: PLR0913 - where, what and why
+    code: str,
+    printed: WrittenDate,
+    citation: Citation,
+    day: date,
+    *,
+    because: str,
+    confidence: Confidence = Confidence.SUPPORTED,
 ) -> Iterator[Correction]:
-    """Offer *day* in the form in which *printed* is printed.
+    """Offer *day* in the form in which *printed*, a date of *citation*, is printed.
 
     Nothing where that form is not understood, or would leave open which number is the day.
     """
-    text = rewritten(printed, day)
+    text = rewritten(printed, day, _language_of(printed, citation))
     if text is not None and text != printed.text and not _becomes_ambiguous(printed, text, day):
         yield Correction(code, printed.span, Suggestion(printed.text, text, because, confidence))
+
+
+def _language_of(printed: WrittenDate, citation: Citation) -> str:
+    """Return the language of *printed*, a date of *citation*; a full stop behind the day is German."""
+    code = language_of(citation.text).code
+    return "de" if code == "en" and _GERMAN.match(printed.text) else code
 
 
 def are_swapped(printed: int, meant: int) -> bool:

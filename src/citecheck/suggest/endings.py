@@ -23,12 +23,13 @@ _LETTERS = re.compile(r"[^\W\d_]{3,}")
 def lost_extensions(citation: Citation, neighbours: Neighbours, text: str) -> Iterator[Correction]:
     """Give a URL the extension that all others of its pattern have, on its own or nearly its own host.
 
-    The pattern is the last segment with its numbers blanked; it must have a number and three letters in a
-    row. One other URL of the pattern without an extension is enough to leave the URL alone.
+    The pattern is the path with its numbers blanked; its last segment must have a number and three letters in
+    a row. One other URL of the pattern without an extension is enough to leave the URL alone.
     """
     for cited in citation.urls:
         host, pattern, extension = pattern_of(cited.url)
-        if extension or not _LETTERS.search(pattern) or "#" not in pattern:
+        name = pattern.rpartition("/")[2]
+        if extension or not _LETTERS.search(name) or "#" not in name:
             continue
         others = list(_others(cited.url, host, pattern, neighbours))
         endings = {ending for ending, _ in others}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citecheck.evidence.spelling import fold, is_misspelt, neighbours_swapped, words
 from citecheck.evidence.wording import notes, verb
+from citecheck.models import Confidence
 from citecheck.suggest.printed import correction
 
 if TYPE_CHECKING:
@@ -63,7 +65,8 @@ def misspelt_paths(citation: Citation, neighbours: Neighbours, text: str) -> Ite
     Three kinds of evidence count: a word of six letters that is one usual in addresses with neighbouring
     letters swapped, and better if other notes' URLs have it; `ld` for `Id` behind such a word; a word of
     seven letters in a segment made of the title, one slip off the title's word. A word that the note itself
-    uses in print is right.
+    uses in print is right. Of a title and a URL either may have the slip: what only one note has is a
+    candidate.
     """
     written = {word for part in _written(citation) for word in words(part)}
     for cited in citation.urls:
@@ -73,12 +76,12 @@ def misspelt_paths(citation: Citation, neighbours: Neighbours, text: str) -> Ite
                 continue
             found = _right_word(match, cited, citation, neighbours)
             if found:
-                right, because = found
+                right, because, sure = found
                 mended = correction(
                     text, cited, match.span(), code="U105", replacement=right, because=because
                 )
                 if mended:
-                    yield mended
+                    yield replace(mended, suggestion=replace(mended.suggestion, confidence=sure))
 
 
 def _written(citation: Citation) -> Iterator[str]:
@@ -90,20 +93,26 @@ def _written(citation: Citation) -> Iterator[str]:
 
 def _right_word(
     match: re.Match[str], cited: CitedUrl, citation: Citation, neighbours: Neighbours
-) -> tuple[str, str] | None:
-    """Return how the word of *match* should be spelt, in its own capitals, and the evidence."""
+) -> tuple[str, str, Confidence] | None:
+    """Return how the word of *match* should be spelt, in its capitals, the evidence, and how sure it is."""
     printed = match.group()
     small = fold(printed)
     found = _by_swapped_letters(small, citation, neighbours)
     if found:
-        return _in_capitals_of(printed, found[0]), found[1]
+        return _in_capitals_of(printed, found[0]), found[1], Confidence.SUPPORTED
     stem = small.removesuffix(_ID_READ_AS_LD)
     if stem != small and printed[-2:] == _ID_READ_AS_LD:
         found = _by_swapped_letters(stem, citation, neighbours)
         right = found[0] if found else stem if stem in USUAL else None
         if right:
-            return right + "Id", f"“{right}Id” is usual in addresses, and a capital I is easily read as an l"
-    return _by_title(small, match, cited, citation)
+            because = f"“{right}Id” is usual in addresses, and a capital I is easily read as an l"
+            return right + "Id", because, Confidence.SUPPORTED
+    found = _by_title(small, match, cited, citation)
+    if found is None or small in USUAL or neighbours.lexicon.title_words[small]:
+        return None
+    known = neighbours.lexicon.title_words[found[0]] > 1 or found[0] in neighbours.lexicon.path_words
+    sure = Confidence.SUPPORTED if known or found[0] in USUAL else Confidence.CANDIDATE
+    return _in_capitals_of(printed, found[0]), found[1], sure
 
 
 def _by_swapped_letters(small: str, citation: Citation, neighbours: Neighbours) -> tuple[str, str] | None:
@@ -142,7 +151,7 @@ def _by_title(
             and len(right) >= _SHORTEST_IN_SLUG
             and is_misspelt(small, right, inflected=True)
         ):
-            return _in_capitals_of(match.group(), right), f"the title has “{right}”"
+            return right, f"the title has “{right}”"
     return None
 
 

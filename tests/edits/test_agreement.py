@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from html import escape
 from itertools import combinations, pairwise
@@ -33,12 +34,19 @@ FRAMES = {
     "a.txt": "Endnotes\n\n1. %s\n",
     "a.md": "Text.[^1]\n\n[^1]: %s\n",
     "a.tex": "A\\footnote{%s}\n",
+    "b.tex": "A\\footnote{%s}\n",
+    "b.md": "Text.[^1]\n\n[^1]: %s\n",
     "a.wiki": "A<ref>%s</ref>\n{{reflist}}\n",
     "b.wiki": "A<ref>{{cite web |url=%s |title= }}</ref>\n{{reflist}}\n",
     "a.bib": "@misc{a,\n  url = {%s},\n}\n",
     "a.ris": "TY  - ELEC\nUR  - %s\nER  - \n",
     "a.json": '[{"id": "a", "URL": "%s", "title": ""}]',
     "a.html": "<h2>Notes</h2><ol><li>%s</li></ol>",
+}
+ESCAPED = {
+    "b.tex": lambda url: re.sub("([&#_%])", r"\\\1", url).join(("\\url{", "}")),
+    "b.md": lambda url: re.sub("([_&])", r"\\\1", url),
+    "a.json": lambda url: url.replace("/", r"\/"),
 }
 RECORDS = ("b.wiki", "a.bib", "a.ris", "a.json")
 WAYS = ["live", "moved", "dead", "changed", "blocked", "secure"]
@@ -53,7 +61,8 @@ def printed(base, gap, query):
 
 def note_of(name, words, address):
     """Return a file with one note: words and an address, or a record, which has the address alone."""
-    said = address if name in RECORDS else f"{words}{address}"
+    said = ESCAPED.get(name, str)(address)
+    said = said if name in RECORDS else f"{words}{said}"
     return (FRAMES[name] % (escape(said) if name == "a.html" else said)).encode()
 
 

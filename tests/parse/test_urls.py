@@ -112,6 +112,9 @@ def test_underscore_needs_evidence():
         ("www.a.org/x", "http://www.a.org/x", ("added-scheme",)),
         ("creation.com/gecko.", "http://creation.com/gecko", ("stripped-punctuation", "added-scheme")),
         ("http:/www.a.org/x", "http://www.a.org/x", ("repaired-scheme",)),
+        (r"http://www.a.org/b\_c?d=1\&e\#f", "http://www.a.org/b_c?d=1&e#f", ("removed-escape",)),
+        (r"www.a.org/b\_c", "http://www.a.org/b_c", ("added-scheme", "removed-escape")),
+        (r"http://www.a.org/b\c", r"http://www.a.org/b\c", ()),
         ("http://a.org/x", "http://a.org/x", ()),
     ],
 )

@@ -29,18 +29,25 @@ def changes_in(url: str, corrections: Iterable[Correction], cited: CitedUrl) -> 
     What a correction replaces may stand in the address several times: the place is that nearest to the
     printed one.
     """
-    places = places_of(cited.text, cited.url) or []
     found: list[Change] = []
     for each in corrections:
-        printed = "".join(each.suggestion.replace.split())
-        begins = each.span.start - cited.span.start
-        wanted = places.index(begins) if begins in places else 0
+        part, wanted = _part(each, cited)
         free = [
             match.start()
-            for match in (re.finditer(re.escape(printed), url) if printed else ())
+            for match in (re.finditer(re.escape(part), url) if part else ())
             if all(match.end() <= start or end <= match.start() for start, end, _ in found)
         ]
         if free:
             at = min(free, key=lambda place: abs(place - wanted))
-            found.append((at, at + len(printed), each.suggestion.replacement))
+            found.append((at, at + len(part), each.suggestion.replacement))
     return sorted(found)
+
+
+def _part(correction: Correction, cited: CitedUrl) -> tuple[str, int]:
+    """Return what *correction* replaces, as the URL of *cited* has it (print may escape it), and where."""
+    start, end = (at - cited.span.start for at in (correction.span.start, correction.span.end))
+    places = enumerate(places_of(cited.text, cited.url) or [])
+    covered = [at for at, place in places if place is not None and start <= place < end]
+    if not covered:
+        return "".join(correction.suggestion.replace.split()), 0
+    return cited.url[covered[0] : covered[-1] + 1], covered[0]

@@ -45,7 +45,9 @@ def part_of(text: str, cited: CitedUrl, start: int, end: int) -> Span | None:
     printed = [place for place in places[start:end] if place is not None] if places else []
     if not printed:
         return None
-    return Span(printed[0], printed[-1] + 1).moved(cited.span.start)
+    # The first character may be escaped, as `\&` is in LaTeX and `\_` in Markdown.
+    escaped = int(cited.text.startswith("\\", max(printed[0] - 1, 0)))
+    return Span(printed[0] - escaped, printed[-1] + 1).moved(cited.span.start)
 
 
 def places_of(printed: str, url: str) -> list[int | None] | None:
@@ -103,4 +105,4 @@ def _width(letters: list[tuple[str, int]], at: int, letter: str, stands: str) ->
 
 def _is_layout(character: str) -> bool:
     """Tell whether *character* can stand in the middle of a printed URL without being part of it."""
-    return character.isspace() or character in f"{INVISIBLE}{DASHES}-•*<>"
+    return character.isspace() or character in f"{INVISIBLE}{DASHES}-•*<>\\"

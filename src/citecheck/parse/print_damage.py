@@ -13,6 +13,8 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 # wikis have dashes in the names of their pages, and an address with other letters beyond ASCII is printed as
 # browsers show it.
 _DASHES = re.compile(f"[{DASHES}]")
+# LaTeX and Markdown (CommonMark 0.31, 2.4) escape so what means something to them; no URL has a backslash.
+_ESCAPE = re.compile(r"\\([!-/:-@\[\]-`{-~])")
 _KEEPS_DASHES = re.compile("/wiki/|[?&]title=")
 _LIGATURE = re.compile("[" + "".join(LIGATURES) + "]")
 _DOUBLE_V = re.compile(
@@ -58,6 +60,7 @@ def _dashes(url: str) -> str:
 
 
 _MENDS = (
+    ("removed-escape", lambda url: _ESCAPE.sub(r"\1", url)),
     ("repaired-scheme", _scheme),
     ("removed-invisible", lambda url: _INVISIBLE.sub("", url)),
     ("repaired-ligature", lambda url: _LIGATURE.sub(lambda match: LIGATURES[match.group()], url)),

@@ -430,6 +430,15 @@ def test_what_decides_between_title_and_slug(title, slug, other, expected):
             ("glava03", "glava03.html"),
         ),
         (["http://www.a.org/glava03.html", "http://www.a.org/glava17.html"], None),
+        (["http://www.a.org/report2011", "http://www.a.org/report2010.pdf"], None),  # the page about a file
+        (
+            [
+                "http://www.a.org/report2011",
+                "http://www.a.org/report2010.pdf",
+                "http://www.a.org/report9.pdf",
+            ],
+            ("report2011", "report2011.pdf"),
+        ),
         (["http://www.a.org/feb2007/gb20070223_311905.", "http://www.a.org/1.htm"], None),
     ],
 )

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 # The letters that tell one pattern from another: `glava#`, not `#` or `p#`.
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
+_OF_PAGES = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jspx?|cfm|do|cgi)$", re.IGNORECASE)
 
 
 def lost_extensions(citation: Citation, neighbours: Neighbours, text: str) -> Iterator[Correction]:
     """Give a URL the extension that all others of its pattern have, on its own or nearly its own host.
 
     The pattern is the path with its numbers blanked; its last segment must have a number and three letters in
-    a row. One other URL of the pattern without an extension is enough to leave the URL alone.
+    a row. One other URL of the pattern without an extension is enough to leave the URL alone; of files
+    there must be two others, because what has no extension may be the page about one.
     """
     for cited in citation.urls:
         host, pattern, extension = pattern_of(cited.url)
@@ -35,9 +37,11 @@ def lost_extensions(citation: Citation, neighbours: Neighbours, text: str) -> It
         endings = {ending for ending, _ in others}
         if len(endings) != 1 or "" in endings:
             continue
+        numbers = [number for _, urls in others for number in urls.values()]
+        if len(numbers) == 1 and not _OF_PAGES.search(next(iter(endings))):
+            continue
         last = path_of(cited.url).rpartition("/")[2]
         at = cited.url.index(last, cited.url.find(path_of(cited.url), cited.url.find("://") + 3))
-        numbers = [number for _, urls in others for number in urls.values()]
         example = path_of(next(iter(others[0][1]))).rpartition("/")[2]
         because = f"{notes(numbers)} {verb(numbers, 'cites', 'cite')} “{example}”"
         mended = correction(

@@ -189,6 +189,16 @@ def test_the_words_of_a_link_are_mended_with_it(source, text, to, new, start):
     assert mended(before, source, dead=False, to=to) == after
 
 
+def test_a_reason_that_two_corrections_share_is_said_once():
+    """Without a scheme, and at a publisher whose address carries a DOI: one address stands for both."""
+    text = "Endnotes\n\n1. A. Able. On Water. www.science.org/doi/10.1126/science.abc1234\n"
+    entry, document = entry_in(text, "a.txt", dead=False)
+    (edit,) = edits_of(entry, document)
+    assert edit.codes == ("U112", "I104")
+    assert edit.because.count("carries the DOI") == 1
+    assert "scheme" in edit.because
+
+
 def test_a_copy_stands_beside_the_mended_address():
     """Both are written: the address as it should be, and where the page is kept."""
     done = mended(SPACED, "a.txt")

@@ -58,6 +58,11 @@ def mended(cited: CitedUrl, corrections: Iterable[Correction], text: str) -> str
     return changed(wholes[0].suggestion.replacement if wholes else cited.url, parts, cited)
 
 
+def _said_once(reasons: Iterable[str]) -> str:
+    """Return *reasons* as one; what two corrections have in common, as the new address, is said once."""
+    return "; ".join(dict.fromkeys(part for reason in reasons for part in reason.split("; ")))
+
+
 def _of(cited: CitedUrl, corrections: Iterable[Correction]) -> Iterator[Correction]:
     """Give those of *corrections* that change the address *cited*; what is put in beside it does not."""
     for each in corrections:
@@ -71,7 +76,7 @@ def _of_url(cited: CitedUrl, document: Document, mine: Sequence[Correction]) -> 
     url = mended(cited, mine, document.text)
     # In a page the copy goes into the link of the whole address, which a part would break in two.
     if span is not None and (document.format == "html" or any(each.span == span for each in mine)):
-        because = "; ".join(dict.fromkeys(each.suggestion.because for each in mine))
+        because = _said_once(each.suggestion.because for each in mine)
         codes = tuple(dict.fromkeys(each.code for each in mine))
         yield from of_whole(cited, span, document, url, Edit(span, "", because, codes=codes))
         return

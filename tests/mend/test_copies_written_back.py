@@ -123,6 +123,8 @@ WRITTEN = [
     # markup around an address stays whole
     ("bracket", "a.md", f"T.[^1]\n\n[^1]: [Report][r], 23 May 2011.\n\n[r]: {URL}\n", f"[r] [{COPY}]", ", 23 May"),
     ("bracket", "a.md", f"T.[^1]\n\n[^1]: Report `{URL}`, 23 May 2011.\n", f"` [{COPY}]", ", 23 May"),
+    # of a link over a picture the words tell, and it is not done again with every run
+    (None, "a.html", f"<h2>Notes</h2><ol><li>{WORDS}<a href='{LINK}'><img src='x.png'></a>.</li></ol>", f"</a>. Archived 14 June 2011: {COPY.replace('&', '&amp;')}", "</li>"),
     # a template of a language has its months
     (None, "a.wiki", f"T<ref>{{{{Lien web |titre=R |url={URL} |consult\u00e9 le=23 mai 2011}}}}</ref>", f"|archive-url={COPY} |archive-date=14 juin 2011", "}}"),
     (None, "a.wiki", f"T<ref>{{{{Lien web |titre=R |url={URL}}}}}</ref>", f"|archive-url={COPY} |archive-date=14 juin 2011", "}}"),

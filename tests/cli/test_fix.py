@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from zipped_documents import call, docx, epub, paragraph
 
 from citecheck.cli.main import run
 from citecheck.parse import parse
-from citecheck.read import read
+from citecheck.read import read, read_bytes
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "russia-endnotes.txt"
 SLIP = """Body.\u00b9
@@ -143,6 +144,38 @@ def test_asked_about_each(report, answers, expected, said):
     assert done.returncode == 0, done.stderr
     assert report.read_text(encoding="utf-8") == expected
     assert done.stderr.splitlines()[-1].endswith(said)
+
+
+@pytest.mark.parametrize(
+    "answers, links",
+    [
+        (["y", "n"], ["http://new.example/", "http://old.example/b"]),
+        (["e", "http://mine.example/", "n"], ["http://mine.example/", "http://old.example/b"]),
+        (["n", "e", "http://mine.example/"], ["http://old.example/a", "http://mine.example/"]),
+    ],
+)
+def test_a_link_over_words_keeps_them_when_it_is_edited(monkeypatch, answers, links):
+    """What is asked for is where it leads; an address that is printed is changed with its link."""
+    from citecheck.cli import mending
+    from citecheck.mend import written
+    from citecheck.models import Edit, Span
+
+    page = (
+        b"<h2>Notes</h2><ol><li>A <a href='http://old.example/a'>Report</a>.</li>"
+        b"<li>B <a href='http://old.example/b'>http://old.example/b</a>.</li></ol>"
+    )
+    document = read_bytes(page, "a.html")
+    places = [document.text.index(words) for words in ("Report", "http://old.example/b")]
+    edits = [
+        Edit(Span(places[0], places[0] + 6), "Report", "it has moved", target="http://new.example/"),
+        Edit(Span(places[1], places[1] + 20), "http://b.example/", "so", target="http://b.example/"),
+    ]
+    monkeypatch.setattr("click.prompt", lambda *_words, default, **_more: answers.pop(0) or default)
+    asking = mending.Mending(None, mending.Wanted(interactive=True), colour=False)
+    agreed = [asking.agreed(1, edit, document) for edit in edits]
+    result = written(page, document, [edit for edit in agreed if edit])
+    assert re.findall("href='([^']*)'", result.decode()) == links
+    assert b">Report</a>" in result
 
 
 def test_candidates_are_written_when_they_are_wished_for(tmp_path, monkeypatch):

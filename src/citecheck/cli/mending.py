@@ -104,14 +104,14 @@ class Mending:
         for number, edit in sorted(found, key=lambda pair: pair[1].span):
             if edit.span.start < end:  # two notes may share words, as a field that BibTeX lends
                 continue
-            agreed = self._agreed(number, edit, report.document) if self._wanted.interactive else edit
+            agreed = self.agreed(number, edit, report.document) if self._wanted.interactive else edit
             if agreed is None:
                 self._declined = True
             else:
                 end = agreed.span.end
                 yield number, agreed
 
-    def _agreed(self, number: int, edit: Edit, document: Document) -> Edit | None:
+    def agreed(self, number: int, edit: Edit, document: Document) -> Edit | None:
         """Ask about *edit*; return what is to be written, None for nothing."""
         if self._stopped or edit.codes in self._left_out:
             return None
@@ -125,8 +125,7 @@ class Mending:
             case "y":
                 return edit
             case "e":
-                text = click.prompt("write", default=edit.text, err=True)
-                return replace(edit, text=text, target=text if edit.target else None)
+                return _changed(edit, document)
             case "s":
                 self._left_out.add(edit.codes)
             case "q":
@@ -194,6 +193,16 @@ class Mending:
         self._documents += 1
         if self._documents > 1:
             raise UnwritableEdit(f"-o {into}: several documents have corrections; name one, or use --write")
+
+
+def _changed(edit: Edit, document: Document) -> Edit:
+    """Ask what is to be written instead of *edit*: where it leads a link elsewhere, whither."""
+    from citecheck.edits import retargets
+
+    if retargets(edit, document):
+        return replace(edit, target=click.prompt("lead the link to", default=edit.target, err=True))
+    text = click.prompt("write", default=edit.text, err=True)
+    return replace(edit, text=text, target=text if edit.target else None)
 
 
 def unchanged(path: Path, document: Document) -> bytes:

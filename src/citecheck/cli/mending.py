@@ -72,7 +72,6 @@ class Mending:
 
     def mend(self, report: Report) -> str:
         """Write the corrections of *report* if that is wanted; return the difference to show."""
-        from citecheck.edits import applied
         from citecheck.report import patch
 
         document = report.document
@@ -88,8 +87,7 @@ class Mending:
         ]
         if not edits:
             return ""
-        new = applied(document.text, edits)
-        return patch.render(document, new, reasons, colour=self._colour)
+        return patch.render(document, edits, reasons, colour=self._colour)
 
     def _chosen(self, report: Report) -> Iterator[tuple[int, Edit]]:
         """Give the edits that are wanted, each with the number of its note."""

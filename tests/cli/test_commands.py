@@ -22,6 +22,10 @@ class Documents(tuple):  # noqa: SLOT001 - a test may say what cannot be read
 
     unread: tuple[str, ...] = ()
 
+    def names(self, _path):
+        """No output has the name of a document."""
+        return False
+
 
 @pytest.fixture
 def program(monkeypatch, tmp_path):

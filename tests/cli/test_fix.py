@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import re
+import stat
 import subprocess
 import sys
 import zipfile
@@ -14,7 +17,7 @@ from zipped_documents import call, docx, epub, paragraph
 
 from citecheck.cli.main import run
 from citecheck.parse import parse
-from citecheck.read import read
+from citecheck.read import read, read_bytes
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "russia-endnotes.txt"
 SLIP = """Body.\u00b9
@@ -120,18 +123,19 @@ def test_encoding_and_line_ends_are_kept(report, encoding, end):
 
 
 @pytest.mark.parametrize(
-    "answers, expected",
+    "answers, expected, said",
     [
-        ("y\ny\n", mended(DAY, JOINED)),
-        ("n\ny\n", mended(JOINED)),
-        ("e\nMay 24 2011\ny\n", mended((DAY[0], "May 24 2011"), JOINED)),
-        ("s\ny\n", mended(JOINED)),
-        ("q\n", SLIP),
-        ("\n\n", mended(DAY, JOINED)),
+        ("y\ny\n", mended(DAY, JOINED), "2 corrections, 2 written"),
+        ("n\ny\n", mended(JOINED), "1 correction, 1 written"),
+        ("e\nMay 24 2011\ny\n", mended((DAY[0], "May 24 2011"), JOINED), "2 corrections, 2 written"),
+        ("s\ny\n", mended(JOINED), "1 correction, 1 written"),
+        ("q\n", SLIP, "citecheck: none of the corrections was wanted; nothing was written"),
+        ("n\nn\n", SLIP, "citecheck: none of the corrections was wanted; nothing was written"),
+        ("\n\n", mended(DAY, JOINED), "2 corrections, 2 written"),
     ],
-    ids=["yes", "no", "edited", "none of this kind", "enough", "yes is the default"],
+    ids=["yes", "no", "edited", "none of this kind", "enough", "no to all", "yes is the default"],
 )
-def test_asked_about_each(report, answers, expected):
+def test_asked_about_each(report, answers, expected, said):
     """Yes, no, something else, none of the kind, no more questions."""
     done = subprocess.run(
         [sys.executable, "-m", "citecheck", "fix", "report.txt", "--write", "--interactive", "--no-cache"],
@@ -139,6 +143,39 @@ def test_asked_about_each(report, answers, expected):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert report.read_text(encoding="utf-8") == expected
+    assert done.stderr.splitlines()[-1].endswith(said)
+
+
+@pytest.mark.parametrize(
+    "answers, links",
+    [
+        (["y", "n"], ["http://new.example/", "http://old.example/b"]),
+        (["e", "http://mine.example/", "n"], ["http://mine.example/", "http://old.example/b"]),
+        (["n", "e", "http://mine.example/"], ["http://old.example/a", "http://mine.example/"]),
+    ],
+)
+def test_a_link_over_words_keeps_them_when_it_is_edited(monkeypatch, answers, links):
+    """What is asked for is where it leads; an address that is printed is changed with its link."""
+    from citecheck.cli import mending
+    from citecheck.mend import written
+    from citecheck.models import Edit, Span
+
+    page = (
+        b"<h2>Notes</h2><ol><li>A <a href='http://old.example/a'>Report</a>.</li>"
+        b"<li>B <a href='http://old.example/b'>http://old.example/b</a>.</li></ol>"
+    )
+    document = read_bytes(page, "a.html")
+    places = [document.text.index(words) for words in ("Report", "http://old.example/b")]
+    edits = [
+        Edit(Span(places[0], places[0] + 6), "Report", "it has moved", target="http://new.example/"),
+        Edit(Span(places[1], places[1] + 20), "http://b.example/", "so", target="http://b.example/"),
+    ]
+    monkeypatch.setattr("click.prompt", lambda *_words, default, **_more: answers.pop(0) or default)
+    asking = mending.Mending(None, mending.Wanted(interactive=True), colour=False)
+    agreed = [asking.agreed(1, edit, document) for edit in edits]
+    result = written(page, document, [edit for edit in agreed if edit])
+    assert re.findall("href='([^']*)'", result.decode()) == links
+    assert b">Report</a>" in result
 
 
 def test_candidates_are_written_when_they_are_wished_for(tmp_path, monkeypatch):
@@ -169,7 +206,10 @@ def test_the_example_is_mended(tmp_path, monkeypatch, capsys):
 @pytest.mark.parametrize(
     "words, message",
     [
-        (("-", "--write"), "-: what came from standard input cannot be written back; name a file"),
+        (
+            ("-", "--write"),
+            "-: what came from standard input cannot be written back; save it as a file and name that",
+        ),
         (
             ("report.txt", "other.txt", "-o", "new.txt"),
             "-o new.txt: several documents have corrections; name one, or use --write",
@@ -190,6 +230,72 @@ def test_what_cannot_be_written(report, capsys, monkeypatch, words, message):
         assert code == 2
         assert f"citecheck: error: {message}" in said
     assert report.read_text(encoding="utf-8") == SLIP
+
+
+def test_the_report_and_its_copy_are_for_those_who_could_read_it(report):
+    """A private report has no public copy."""
+    report.chmod(0o600)
+    fix("report.txt", "--write")
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in report.parent.iterdir()}
+    assert modes == {"report.txt": 0o600, "report.txt.bak": 0o600}
+
+
+def test_a_report_that_is_write_protected_stays(report, monkeypatch, capsys):
+    """Its folder may be writable, but somebody said that it is not to be changed."""
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    assert fix("report.txt", "--write") == 2
+    assert "report.txt: is write-protected; make it writable, or name another" in capsys.readouterr().err
+    assert [path.name for path in report.parent.iterdir()] == ["report.txt"]
+
+
+def test_no_copy_goes_where_a_link_leads(report):
+    """A link without a target is a name that is taken."""
+    (report.parent / "report.txt.bak").symlink_to("elsewhere.txt")
+    fix("report.txt", "--write")
+    assert (report.parent / "report.txt.bak1").read_text(encoding="utf-8") == SLIP
+    assert not (report.parent / "elsewhere.txt").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("fix", "report.txt", "-o", "report.txt"),
+        ("fix", "report.txt", "-o", "sub/../report.txt"),
+        ("fix", "report.txt", "-o", "link.txt"),
+        ("fix", "link.txt", "-o", "report.txt"),
+        ("export", "report.txt", "-o", "report.txt"),
+        ("lint", "report.md", "-o", "report.md"),
+        ("check", "report.md", "-o", "report.md", "--offline"),
+    ],
+)
+def test_no_output_is_written_over_what_is_read(report, capsys, words):
+    """The report would be lost, and no copy of it made."""
+    (report.parent / "report.md").write_text(SLIP, encoding="utf-8")
+    (report.parent / "sub").mkdir()
+    (report.parent / "link.txt").symlink_to("report.txt")
+    assert run([*words, *(["--no-cache"] if words[0] != "lint" else [])]) == 2
+    assert f"-o {words[3]}: is a file that is to be read; name another" in capsys.readouterr().err
+    assert report.read_text(encoding="utf-8") == SLIP
+    assert (report.parent / "report.md").read_text(encoding="utf-8") == SLIP
+
+
+@pytest.mark.usefixtures("report")
+def test_nobody_is_asked_for_a_file_that_cannot_be_written(capsys):
+    """Whether there is such a folder is known before the first question."""
+    assert fix("report.txt", "-o", "no/such/new.txt", "--interactive") == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_one_document_that_cannot_be_written_is_passed_over(report, capsys):
+    """The others of the run are mended; the exit code says that one is not."""
+    (report.parent / "z.txt").write_text(SLIP, encoding="utf-8")
+    report_as_pdf(report.parent / "r.pdf")
+    assert fix(".", "--write") == 2
+    said = capsys.readouterr().err.splitlines()
+    assert [line.partition("r.pdf: ")[2][:33] for line in said[:1]] == ["corrections cannot be written int"]
+    assert said[1:] == ["citecheck: 6 corrections, 4 written"]
+    for name in ("report.txt", "z.txt"):
+        assert (report.parent / name).read_text(encoding="utf-8") == mended(DAY, JOINED)
 
 
 def test_a_file_that_has_changed_is_not_written(report, monkeypatch, capsys):

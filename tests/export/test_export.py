@@ -68,6 +68,68 @@ def test_what_has_no_field_is_not_lost():
     assert item["DOI"] == "10.1000/182"
 
 
+@pytest.mark.parametrize(
+    "form, text",
+    [
+        ("wikitext", "}}; accessed: May 32 2011"),
+        ("bibtex", "note = {accessed: May 32 2011"),
+        ("ris", "N1  - accessed: May 32 2011"),
+    ],
+)
+def test_what_has_no_field_stands_in_each_format(form, text):
+    """In wikitext behind the template, which has no parameter for it."""
+    assert text in export([FIRST], form)
+
+
+@pytest.mark.parametrize(
+    "language, field",
+    [
+        ("Russian", "langid = {russian}"),
+        ("german", "langid = {german}"),
+        ("british", "langid = {british}"),
+        ("Basque", "language = {Basque}"),
+    ],
+)
+def test_languages_are_those_of_babel(language, field):
+    """BibLaTeX takes no codes for its identifiers."""
+    assert f"  {field}" in export([replace(WHOLE, language=language)], "bibtex")
+
+
+def test_the_copy_in_a_template_has_its_day():
+    """Without one the template shows an error; a number that is no day is none."""
+    assert "|archive-date=14 June 2011" in export([WHOLE], "wikitext")
+    strange = replace(WHOLE, archived=("https://archive.example/web/20119914000000/http://a.example/x",))
+    assert "archive-date" not in export([strange], "wikitext")
+
+
+@pytest.mark.parametrize(
+    "family, given",
+    [("Simon and Schuster", "X."), ("And", "Y."), ("Orlando", "A. and B.")],
+)
+def test_a_name_stays_one_name(family, given):
+    """With `and` or a comma in it too."""
+    (back,) = read_back([replace(WHOLE, authors=(Author(family=family, given=given),))], "bibtex")
+    assert [author.name for author in back.authors] == [f"{given} {family}"]
+
+
+@pytest.mark.parametrize(
+    "marker, key",
+    [
+        ("knuth1984", "knuth1984"),
+        ("DBLP:conf/x/Y-1", "DBLP:conf/x/Y-1"),
+        ("12", "roudik2007children"),
+        ("a", "roudik2007children"),
+        ("xviii", "roudik2007children"),
+        ("two words", "roudik2007children"),
+        (None, "roudik2007children"),
+    ],
+)
+def test_a_record_keeps_its_key(marker, key):
+    """By which texts cite it; the number of a printed note is no key."""
+    (item,) = json.loads(export([replace(WHOLE, marker=marker)], "csl-json"))
+    assert item["id"] == key
+
+
 def test_keys_are_unlike_each_other():
     """Author, year and a word of the title; a second one is counted."""
     items = json.loads(export([WHOLE, WHOLE, SECOND], "csl-json"))

@@ -33,12 +33,15 @@ DOCUMENTS = [
     ("markdown", "b.md", f"T.[^1]\n\n[^1]: {WORDS}<{URL}>.\n"),
     ("markdown", "c.md", f"T.[^1]\n\n[^1]: World Bank. [Report]({URL}). Accessed 23 May 2011.\n"),
     ("latex", "a.tex", f"\\documentclass{{a}}\\begin{{document}}T\\footnote{{{WORDS}\\url{{{URL}}}.}}\n"),
+    ("latex", "b.tex", f"\\documentclass{{a}}\\begin{{document}}T\\footnote{{{NOTE.replace('&', chr(92) + '&')}}}\n"),
+    ("latex", "c.tex", f"\\documentclass{{a}}\\begin{{document}}T\\footnote{{{WORDS}\\url|{URL}|.% checked\n}}\n"),
     ("wikitext", "a.wiki", f"T<ref>{NOTE}</ref>\n{{{{reflist}}}}\n"),
     ("wikitext", "b.wiki", f"T<ref>{{{{cite web |title=Report |url={URL} |access-date=23 May 2011}}}}</ref>\n{{{{reflist}}}}\n"),
     ("wikitext", "c.wiki", f"T<ref>[{URL} Report]. Accessed 23 May 2011.</ref>\n{{{{reflist}}}}\n"),
     ("bibtex", "a.bib", f"@online{{a,\r\n  title = {{Report}},\r\n  url = {{{URL}}},\r\n  urldate = {{2011-05-23}}\r\n}}\r\n"),
     ("ris", "a.ris", f"TY  - ELEC\rTI  - Report\rUR  - {URL}\rY2  - 2011/05/23\rER  - \r"),
     ("csl-json", "a.json", json.dumps([{"id": "a", "type": "webpage", "title": "Report", "URL": URL}])),
+    ("csl-json", "b.json", json.dumps([{"id": "a", "type": "webpage", "title": "Report", "URL": URL}]).replace("/", "\\/")),
     ("html", "a.html", f"<h2>Notes</h2><ol><li>{ESCAPED}</li></ol>"),
     ("html", "b.html", f"<h2>Notes</h2>\r\n<ol>\r\n<li>{WORDS}<a href='{LINK}'>{LINK}</a>.</li>\r\n</ol>"),
     ("endnotes.json", "endnotes.json", json.dumps(ENDNOTES, indent=1)),
@@ -98,3 +101,39 @@ def test_a_copy_that_is_written_is_read_again(kind, name, data, style):
     if not result.startswith(b"PK"):
         bare = [each for each in (b"\n", b"\r") if each in result.replace(b"\r\n", b"")]
         assert bare == [each for each in (b"\n", b"\r") if each in data.replace(b"\r\n", b"")]
+
+
+LATEX = "\\documentclass{a}\\begin{document}T\\footnote{%s}\n"
+ESCAPED_BY_TEX = URL.replace("&", "\\&")
+WRITTEN = [
+    # style, name, document, what is put in, what stands behind that
+    # in a command for addresses a backslash before & would be a part of the address
+    ("append", "a.tex", LATEX % f"{WORDS}{ESCAPED_BY_TEX}", f". Archived 14 June 2011: \\url{{{COPY}}}", "}"),
+    ("bracket", "a.tex", LATEX % f"{WORDS}{ESCAPED_BY_TEX}.", f" [\\url{{{COPY}}}]", ".}"),
+    ("replace", "a.tex", LATEX % f"{WORDS}\\url{{{ESCAPED_BY_TEX}}}.", COPY, "}.}"),
+    ("replace", "a.tex", LATEX % f"{WORDS}\\url|{URL}|.", COPY, "|.}"),
+    ("bracket", "a.tex", LATEX % f"{WORDS}\\url|{URL}|.", f"| [\\url{{{COPY}}}]", ".}"),
+    # in a comment nobody would see it
+    ("append", "a.tex", LATEX % f"{WORDS}\\url{{{URL}}}.% checked\n", f" Archived 14 June 2011: \\url{{{COPY}}}", "% checked\n}"),
+    ("append", "a.tex", LATEX % f"{NOTE} % once\n  % twice\n", f" Archived 14 June 2011: \\url{{{COPY}}}", " % once\n  % twice\n}"),
+    ("append", "a.tex", LATEX % f"{NOTE} By 50 \\%.", f"%. Archived 14 June 2011: \\url{{{COPY}}}", "}"),
+    ("append", "a.bib", f"@misc{{a,\n  year = 2010,\n  url = {{{URL}}} % gone\n}}\n", f"}},\n  archiveurl = {{{COPY}}},\n  archivedate = {{2011-06-14}}", " % gone\n}"),
+    ("append", "a.bib", f"@misc{{a,\n  url = {{{URL}}}, % gone\n  % twice\n}}\n", f"}},\n  archiveurl = {{{COPY}}},\n  archivedate = {{2011-06-14}},", " % gone\n  % twice\n}"),
+    ("append", "a.bib", f"@misc{{a,\n  url = {{{URL}}},\n  note = {{50 % of all}}\n}}\n", f"all}},\n  archiveurl = {{{COPY}}},\n  archivedate = {{2011-06-14}}", "\n}"),
+    # markup around an address stays whole
+    ("bracket", "a.md", f"T.[^1]\n\n[^1]: [Report][r], 23 May 2011.\n\n[r]: {URL}\n", f"[r] [{COPY}]", ", 23 May"),
+    ("bracket", "a.md", f"T.[^1]\n\n[^1]: Report `{URL}`, 23 May 2011.\n", f"` [{COPY}]", ", 23 May"),
+    # of a link over a picture the words tell, and it is not done again with every run
+    (None, "a.html", f"<h2>Notes</h2><ol><li>{WORDS}<a href='{LINK}'><img src='x.png'></a>.</li></ol>", f"</a>. Archived 14 June 2011: {COPY.replace('&', '&amp;')}", "</li>"),
+    # a template of a language has its months
+    (None, "a.wiki", f"T<ref>{{{{Lien web |titre=R |url={URL} |consult\u00e9 le=23 mai 2011}}}}</ref>", f"|archive-url={COPY} |archive-date=14 juin 2011", "}}"),
+    (None, "a.wiki", f"T<ref>{{{{Lien web |titre=R |url={URL}}}}}</ref>", f"|archive-url={COPY} |archive-date=14 juin 2011", "}}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("style, name, text, new, behind", WRITTEN)
+def test_where_a_copy_is_written_and_how(style, name, text, new, behind):
+    """It is seen, leads to the copy, and breaks nothing around it."""
+    document = read_bytes(text.encode(), name)
+    _, edits = edits_in(document, style)
+    assert f"{new}{behind}" in written(text.encode(), document, edits).decode()

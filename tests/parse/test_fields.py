@@ -3,7 +3,7 @@
 import pytest
 
 from citecheck.parse import parse
-from citecheck.read import read_text
+from citecheck.read import read_bytes, read_text
 
 NOTES = [
     ("Roudik, Peter. Children's Rights: Russia. 2007. http://a.org", ["Peter Roudik"], "Children's Rights: Russia"),
@@ -56,6 +56,8 @@ def test_language_is_what_the_note_names(note, language):
         ("A. doi:10.1000/182.", [("doi", "10.1000/182")]),
         ("A. https://doi.org/10.1016/S0045-6535(00)00505-1.", [("doi", "10.1016/S0045-6535(00)00505-1")]),
         ("A. 10.1000/182", [("doi", "10.1000/182")]),
+        ("A. doi: {10.1000/182}", [("doi", "10.1000/182")]),
+        ("A. \\href{https://doi.org/10.1000/182}{doi:10.1000/182}", [("doi", "10.1000/182")]),
         ("A. DOI 11.1000/182", [("doi", "11.1000/182")]),
         ("A. {{doi|10.1000/182}}", [("doi", "10.1000/182")]),
         ("A. \\doi{10.1000/182}", [("doi", "10.1000/182")]),
@@ -72,3 +74,23 @@ def test_identifiers_are_found_without_their_decoration(note, found):
     """Identifiers are taken whether right or wrong; a rule judges them."""
     (citation,) = parse(read_text(f"Notes\n\n1. {note}\n"))
     assert [(identifier.scheme, identifier.value) for identifier in citation.identifiers] == found
+
+
+@pytest.mark.parametrize(
+    "name, source, url",
+    [
+        ("a.bib", "@misc{a, title={T}, doi={10.1000/182}, year=2010}", "https://doi.org/10.1000/182"),
+        ("a.bib", "@misc{a, title={T}, year=2010, doi={10.1000/182}}", "https://doi.org/10.1000/182"),
+        ("a.bib", "@misc{a, title={T}, doi={10.1000/a\\_b}}", "https://doi.org/10.1000/a_b"),
+        ("a.bib", "@misc{a, title={T}, doi={https://doi.org/10.1000/182}}", "https://doi.org/10.1000/182"),
+        ("a.bib", "@misc{a, doi={10.1000/182}, note={\\url{http://a.org/x}}}", "http://a.org/x"),
+        ("a.tex", "\\documentclass{a}\nT\\footnote{A. \\doi{10.1000/182}.}", "https://doi.org/10.1000/182"),
+        ("a.wiki", "T<ref>A. {{doi|10.1000/182}}</ref>", "https://doi.org/10.1000/182"),
+        ("a.wiki", "T<ref>{{cite web |title=A |doi=10.1000/182}}</ref>", "https://doi.org/10.1000/182"),
+    ],
+)
+def test_what_is_asked_for_a_doi_is_free_of_markup(name, source, url):
+    """A brace that closes a field, or the backslash of TeX, is no part of the address at the resolver."""
+    (citation,) = parse(read_bytes(source.encode(), name))
+    assert [cited.url for cited in citation.urls] == [url]
+    assert all(not cited.text.endswith("}") for cited in citation.urls)

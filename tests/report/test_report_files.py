@@ -81,6 +81,36 @@ def test_mode_and_links(tmp_path):
     )
 
 
+def mode(path):
+    """Return the permissions of a file."""
+    return oct(stat.S_IMODE(path.stat().st_mode))
+
+
+@pytest.mark.parametrize("bits", [0o600, 0o640, 0o444, 0o755])
+def test_a_file_that_is_there_keeps_its_permissions(tmp_path, bits):
+    """What nobody else may read is still for nobody else when it is written anew, and so is what is like it."""
+    place = tmp_path / "a.json"
+    place.write_text("old")
+    place.chmod(bits)
+    files.write_whole(place, [b"new"])
+    files.write_whole(tmp_path / "b.json", [b"new"], like=place)
+    assert place.read_bytes() == b"new"
+    assert (mode(place), mode(tmp_path / "b.json")) == (oct(bits), oct(bits))
+
+
+def test_a_pipe_stays_one(tmp_path):
+    """No file takes the place of a device (`-o /dev/null`) or a pipe; what is written goes into it."""
+    place = tmp_path / "pipe.json"
+    os.mkfifo(place)
+    reading = os.open(place, os.O_RDONLY | os.O_NONBLOCK)
+    check_outputs([str(place)])
+    files.write_whole(place, [b"new"])
+    assert os.read(reading, 9) == b"new"
+    os.close(reading)
+    assert stat.S_ISFIFO(place.stat().st_mode)
+    assert names(tmp_path) == ["pipe.json"]
+
+
 def test_formats():
     """Every format is rendered, and another is refused with the names of those that there are."""
     assert all(render([report()], name) for name in FORMATS)

@@ -58,7 +58,7 @@ def check(  # noqa: PLR0913 - an argument for each thing that can be said
 
     settings = settings_of(config, given)
     known = KnownFindings(settings, update=update_baseline)
-    documents = documents_of(inputs, settings)
+    documents = documents_of(inputs, settings, settings.output)
     with polite_sigterm() as stopped:
         try:
             with watching(wanted=not (quiet or no_progress)) as watch:

@@ -80,7 +80,7 @@ def export(  # noqa: PLR0913 - an argument for each thing that can be said
     settings = settings_of(config, given)
     if into is not None:
         check_place(Path(into))
-    documents = documents_of(inputs, settings)
+    documents = documents_of(inputs, settings, [into] if into else ())
     reports = _reports(documents, settings, corrected=corrected)
     citations = [each for report in reports for each in _citations(report, corrected=corrected)]
     text = exporting.export(citations, form, style)

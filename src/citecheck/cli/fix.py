@@ -120,21 +120,31 @@ def fix(  # noqa: PLR0913 - an argument for each thing that can be said
     from citecheck.cli.mending import Mending, Wanted
     from citecheck.cli.output import complain, look, say
     from citecheck.edits import Wish
+    from citecheck.errors import UnwritableEdit
+    from citecheck.report.files import check_place
 
     settings = settings_of(config, given)
+    if into is not None:
+        check_place(Path(into))
     codes = tuple(code.strip().upper() for part in only for code in part.split(",") if code.strip())
     wish = Wish(codes=codes, style=archive_style, candidates=candidates)
     wanted = Wanted(write=write, into=Path(into) if into else None, interactive=interactive, tracked=tracked)
-    documents = documents_of(inputs, settings)
+    documents = documents_of(inputs, settings, [into] if into else ())
     reports = _reports(documents, settings, ask=ask, watched=not (quiet or no_progress))
     mending = Mending(wish, wanted, colour=look().colour)
+    refused = []
     for report in reports:
-        text = mending.mend(report)
+        try:
+            text = mending.mend(report)
+        except UnwritableEdit as error:  # the other documents can be mended all the same
+            refused.append(str(error))
+            continue
         if not quiet:
             say(text)
-    complain(documents.unread)
-    click.echo(mending.summary(), err=True)
-    return 2 if documents.unread else mending.exit_code
+    complain((*documents.unread, *refused))
+    if mending.has_written or not refused:
+        click.echo(mending.summary(), err=True)
+    return 2 if documents.unread or refused else mending.exit_code
 
 
 def _reports(documents: Any, settings: Settings, *, ask: bool, watched: bool) -> Sequence[Report]:  # noqa: ANN401 - an iterable that also says what could not be read

@@ -49,7 +49,7 @@ def lint(  # noqa: PLR0913 - an argument for each thing that can be said
 
     settings = settings_of(config, given)
     known = KnownFindings(settings, update=update_baseline)
-    documents = documents_of(inputs, settings)
+    documents = documents_of(inputs, settings, settings.output)
     with watching(wanted=not (quiet or no_progress)) as watch:
         linted = lint_all(documents, settings, watch=watch)
     reports = known.marked(linted, complete=not documents.unread)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +44,7 @@ class Mending:
     def __init__(self, wish: Wish, wanted: Wanted, *, colour: bool) -> None:
         self._wish, self._wanted, self._colour = wish, wanted, colour
         self._left_out: set[tuple[str, ...]] = set()
-        self._stopped = False
+        self._stopped = self._declined = False
         self._shown = self._written = self._documents = 0
 
     @property
@@ -51,11 +52,18 @@ class Mending:
         """1 where corrections are left that were only shown, else 0."""
         return int(self._shown > self._written)
 
+    @property
+    def has_written(self) -> bool:
+        """Tell whether any correction was written."""
+        return self._written > 0
+
     def summary(self) -> str:
         """Say how many corrections there are, and what to do to have them written."""
         from citecheck.evidence.wording import counted
 
         said = counted(self._shown, "correction")
+        if not self._shown and self._declined:
+            return "citecheck: none of the corrections was wanted; nothing was written"
         if not self._shown:
             return "citecheck: nothing to correct that the evidence carries"
         if self._written:
@@ -64,7 +72,6 @@ class Mending:
 
     def mend(self, report: Report) -> str:
         """Write the corrections of *report* if that is wanted; return the difference to show."""
-        from citecheck.edits import applied
         from citecheck.report import patch
 
         document = report.document
@@ -80,8 +87,7 @@ class Mending:
         ]
         if not edits:
             return ""
-        new = applied(document.text, edits)
-        return patch.render(document, new, reasons, colour=self._colour)
+        return patch.render(document, edits, reasons, colour=self._colour)
 
     def _chosen(self, report: Report) -> Iterator[tuple[int, Edit]]:
         """Give the edits that are wanted, each with the number of its note."""
@@ -96,12 +102,14 @@ class Mending:
         for number, edit in sorted(found, key=lambda pair: pair[1].span):
             if edit.span.start < end:  # two notes may share words, as a field that BibTeX lends
                 continue
-            agreed = self._agreed(number, edit, report.document) if self._wanted.interactive else edit
-            if agreed is not None:
+            agreed = self.agreed(number, edit, report.document) if self._wanted.interactive else edit
+            if agreed is None:
+                self._declined = True
+            else:
                 end = agreed.span.end
                 yield number, agreed
 
-    def _agreed(self, number: int, edit: Edit, document: Document) -> Edit | None:
+    def agreed(self, number: int, edit: Edit, document: Document) -> Edit | None:
         """Ask about *edit*; return what is to be written, None for nothing."""
         if self._stopped or edit.codes in self._left_out:
             return None
@@ -115,8 +123,7 @@ class Mending:
             case "y":
                 return edit
             case "e":
-                text = click.prompt("write", default=edit.text, err=True)
-                return replace(edit, text=text, target=text if edit.target else None)
+                return _changed(edit, document)
             case "s":
                 self._left_out.add(edit.codes)
             case "q":
@@ -145,7 +152,11 @@ class Mending:
             self._only_one(into)
             write_whole(into, [result])
             return
-        write_whole(_free_beside(path), [data], "--write")
+        if not os.access(path, os.W_OK):
+            raise UnwritableEdit(
+                f"{path}: is write-protected; make it writable, or name another file with -o"
+            )
+        write_whole(_free_beside(path), [data], "--write", like=path)
         write_whole(path, [result], "--write")
 
     def _refuse_name(self, into: Path, document: Document) -> None:
@@ -182,12 +193,24 @@ class Mending:
             raise UnwritableEdit(f"-o {into}: several documents have corrections; name one, or use --write")
 
 
+def _changed(edit: Edit, document: Document) -> Edit:
+    """Ask what is to be written instead of *edit*: where it leads a link elsewhere, whither."""
+    from citecheck.edits import retargets
+
+    if retargets(edit, document):
+        return replace(edit, target=click.prompt("lead the link to", default=edit.target, err=True))
+    text = click.prompt("write", default=edit.text, err=True)
+    return replace(edit, text=text, target=text if edit.target else None)
+
+
 def unchanged(path: Path, document: Document) -> bytes:
     """Return the bytes of *path*, from which *document* was read; raise if they are no longer the same."""
     from hashlib import sha256
 
     if document.source == STDIN:
-        raise UnwritableEdit("-: what came from standard input cannot be written back; name a file")
+        raise UnwritableEdit(
+            "-: what came from standard input cannot be written back; save it as a file and name that"
+        )
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -200,7 +223,7 @@ def unchanged(path: Path, document: Document) -> bytes:
 def _free_beside(path: Path) -> Path:
     """Return a name beside *path* for what it was; one that is there already is never written over."""
     names = (path.with_name(f"{path.name}.bak{number or ''}") for number in range(1000))
-    free = next((name for name in names if not name.exists()), None)
+    free = next((name for name in names if not os.path.lexists(name)), None)
     if free is None:
         raise UnwritableEdit(
             f"{path}: there are a thousand copies beside it; remove some of {path.name}.bak*"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from click.shell_completion import CompletionItem
 
@@ -291,8 +291,16 @@ def settings_of(config: str | None, given: dict[str, Any]) -> Settings:
     return settings
 
 
-def documents_of(inputs: Sequence[str], settings: Settings) -> Inputs:
-    """Return the documents that *inputs* name, without what the settings leave out; none is read yet."""
+def documents_of(inputs: Sequence[str], settings: Settings, outputs: Iterable[str] = ()) -> Inputs:
+    """Return the documents that *inputs* name, without what the settings leave out; none is read yet.
+
+    Raises `SettingsError` if one of the *outputs* would be written over one of them.
+    """
+    from citecheck.errors import SettingsError
     from citecheck.read import read_inputs
 
-    return read_inputs(inputs, sys.stdin.buffer, exclude=settings.exclude_paths, folder=settings.folder)
+    found = read_inputs(inputs, sys.stdin.buffer, exclude=settings.exclude_paths, folder=settings.folder)
+    for output in outputs:
+        if found.names(output):
+            raise SettingsError(f"-o {output}: is a file that is to be read; name another")
+    return found

@@ -11,6 +11,7 @@ The words, and the day in them, are in the language of the note.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from citecheck.edits import records
@@ -18,7 +19,7 @@ from citecheck.edits.days import day_like
 from citecheck.edits.languages import language_of
 from citecheck.edits.linking import end_of_link
 from citecheck.edits.sources import is_in_fields
-from citecheck.edits.spelling import spelt
+from citecheck.edits.spelling import in_command, spelt
 from citecheck.edits.urls import COPIES, of_whole
 from citecheck.evidence.printed import place_of
 from citecheck.models import CitedCopy, Edit, Snapshot, Span
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from citecheck.edits.fields import Place
     from citecheck.models import Correction, Document, Entry, Link
 
+_COMMENT = re.compile(r"(?<!\\)%[^{}]*\Z")
 _ENDS = ".!?…)]»”\"'>"
 
 
@@ -86,11 +88,10 @@ def _outside(  # noqa: PLR0913 - where, what and how
     several: bool,
 ) -> Place:
     """Return where running text tells of *copy*, and how; *printed* is the address whose copy it is."""
-    url = spelt(copy.url, printed, document)
     if style == "bracket":
         end = end_of_link(document, printed, entry.citation.span.end)
-        return Span(end, end), f" [{_as_linked(url, printed, document)}]"
-    return _words(entry, document, printed, url, copy, several=several)
+        return Span(end, end), f" [{_as_linked(copy.url, printed, document)}]"
+    return _words(entry, document, printed, copy, several=several)
 
 
 def _goes_inside(style: ArchiveStyle | None) -> bool:
@@ -98,8 +99,8 @@ def _goes_inside(style: ArchiveStyle | None) -> bool:
     return style in (None, "template")
 
 
-def _words(  # noqa: PLR0913 - where, what and how
-    entry: Entry, document: Document, printed: Span, url: str, copy: Snapshot, *, several: bool
+def _words(
+    entry: Entry, document: Document, printed: Span, copy: Snapshot, *, several: bool
 ) -> tuple[Span, str]:
     """Return where a copy is told of in words, and how: behind the note, or one of *several* addresses.
 
@@ -108,17 +109,27 @@ def _words(  # noqa: PLR0913 - where, what and how
     note = entry.citation
     language = language_of(note.text)
     said = language.archived.format(day=day_like(note.accessed, copy.captured.date(), language))
-    address = _as_linked(url, printed, document)
+    address = _as_linked(copy.url, printed, document)
     if several:
         end = end_of_link(document, printed, note.span.end)
         return Span(end, end), f" ({said[0].lower()}{said[1:]}: {address})"
-    stop = "" if note.text.rstrip()[-1:] in _ENDS else "."
-    return Span(note.span.end, note.span.end), f"{stop} {said}: {address}"
+    shown = _uncommented(note.text) if document.format == "latex" else note.text
+    stop = "" if shown.rstrip()[-1:] in _ENDS else "."
+    end = note.span.start + len(shown)
+    return Span(end, end), f"{stop} {said}: {address}"
+
+
+def _uncommented(text: str) -> str:
+    """Return *text* of LaTeX without comments at its end, in which nothing that is added would be seen."""
+    while (comment := _COMMENT.search(text, text.rfind("\n") + 1)) is not None:
+        text = text[: comment.start()].rstrip()
+    return text
 
 
 def _as_linked(url: str, printed: Span, document: Document) -> str:
     """Return *url* as an address that the format links, if it does so with the one at *printed*."""
-    before = document.text[: printed.start]
     if document.format == "latex":
-        return f"\\url{{{url}}}"
-    return f"<{url}>" if document.format == "markdown" and before.endswith("<") else url
+        return f"\\url{{{in_command(url)}}}"
+    is_linked = document.format == "markdown" and document.text.startswith("<", max(printed.start - 1, 0))
+    written = spelt(url, printed, document)
+    return f"<{written}>" if is_linked else written

@@ -30,6 +30,8 @@ RECORDS = frozenset({"bibtex", "csl-json", "ris"})
 
 # Parameters at the end of a template that say nothing: what is put behind one would be its value.
 _WIKI_REST = re.compile(r"(?:\|[^|={}]{0,60}=\s*(?:<!--(?:[^-]|-(?!->)){0,500}-->\s*)*)+\Z")
+# Comments of biber at the end of an entry, whose last value ends in a brace, a quotation mark or a word.
+_BIBTEX_REST = re.compile(r"(?<=[}\",\w])(?:\s+%[^\n{}\"]{0,500}(?=\n|\Z))+\s*\Z")
 _BRACES = re.compile(r"\{\{|\}\}")
 _LONGEST_TEMPLATE = 20_000
 
@@ -109,13 +111,17 @@ def _unpaired(braces: Iterable[re.Match[str]], wanted: str) -> int | None:
 
 
 def _in_bibtex(text: str, note: Span, fields: Sequence[Field]) -> Place:
-    """Return the end of the entry's fields; a comma behind the last field is the entry's habit, and kept."""
-    inside = note.of(text)
+    """Return the end of the entry's fields; a comma behind the last field is the entry's habit, and kept.
+
+    Behind a comment at the end of the entry, that comma would be a part of the comment.
+    """
+    inside = _BIBTEX_REST.sub("", note.of(text))
     trailing = inside.rstrip().endswith(",")
-    between = ",\n  " if "\n" in inside else ", "
+    between = ",\n  " if "\n" in note.of(text) else ", "
     lead = between.removeprefix(",") if trailing else between
     written = between.join(f"{name} = {{{value}}}" for name, value in fields)
-    return Span(note.end, note.end), f"{lead}{written}{',' if trailing else ''}"
+    place = note.start + len(inside)
+    return Span(place, place), f"{lead}{written}{',' if trailing else ''}"
 
 
 def _in_json(text: str, note: Span, fields: Sequence[Field]) -> Place | None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _NEAR = 40  # characters before an address in which its markup begins
 _WITH_WORDS = re.compile(r"\\href\s*\{\s*<?$")
 _WORDS = re.compile(r"\s*\}\s*\{(?:[^{}]|\{[^{}]*\}){0,1000}\}")
+_LABEL = re.compile(r"\](?:\[[^\]\n]{0,200}\])?")
+_DELIMITED = re.compile(r"\\(?:url|nolinkurl|path)\s*(?P<delimiter>[^\s\w{}\[\\])$")
 _ALONE = re.compile(r"\\(?:url|nolinkurl|path|texttt)\s*\{\s*$")
 _LONGEST = 2000
 _MARKDOWN_WORDS = re.compile(r"\[\s*<?([^\[\]<>\s]+)>?\s*\]\(<?$")
@@ -27,11 +29,16 @@ def end_of_link(document: Document, printed: Span, end: int) -> int:
     behind = printed.end
     if document.format == "markdown" and before.endswith(("](", "](<")):
         behind = text.find(")", printed.end, end) + 1 or printed.end
+    elif document.format == "markdown" and before.endswith(("[", "`")):
+        label = _LABEL.match(text, printed.end, end)
+        behind = label.end() if label else behind + text.startswith(before[-1], printed.end)
     elif document.format == "wikitext" and before.endswith("["):
         behind = text.find("]", printed.end, end) + 1 or printed.end
     elif document.format == "latex" and _WITH_WORDS.search(before):
         words = _WORDS.match(text, printed.end, end)
         behind = words.end() if words else printed.end
+    elif document.format == "latex" and (command := _DELIMITED.search(before)):
+        behind += text.startswith(command["delimiter"], printed.end)
     elif before.endswith("<") or (document.format == "latex" and _ALONE.search(before)):
         behind += text.startswith((">", "}"), printed.end)
     return min(behind, end)

@@ -62,7 +62,8 @@ def places_in(entry: Entry, document: Document, link: Link, copy: Snapshot) -> t
         case "html":
             # The address itself stays: the copy goes into the attributes of its link.
             printed = whole(document.text, link.cited) or at
-            return ((printed, printed.of(document.text)),)
+            # A link over a picture alone has no words by which it is found.
+            return ((printed, printed.of(document.text)),) if printed.of(document.text) else ()
         case _:
             return places_of(document, note, at, _fields(document, note, copy))
 

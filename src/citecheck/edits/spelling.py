@@ -20,7 +20,9 @@ _LINK = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E"})
 _ESCAPED = re.compile(r"(?<!\\)([%#])")
 _ESCAPED_OUTSIDE = re.compile(r"(?<!\\)([%#&_$])")
 _VERBATIM = re.compile(r"\\(?:url|nolinkurl|path|href)\s*(?:\[[^\]\n]*\]\s*)?\{[^{}]*$")
+_DELIMITED = re.compile(r"\\(?:url|nolinkurl|path)\s*[^\s\w{}\[\\]$")
 _NEAR = 2000  # characters before a place in which the command that it stands in begins
+_SHORT = 40  # and as many where it has no brace: `\\url|http://…|`
 
 
 def spelt(url: str, span: Span, document: Document) -> str:
@@ -28,8 +30,9 @@ def spelt(url: str, span: Span, document: Document) -> str:
     match document.format:
         case "latex":
             before = document.text[max(0, span.start - _NEAR) : span.start]
-            pattern = _ESCAPED if _VERBATIM.search(before) else _ESCAPED_OUTSIDE
-            return pattern.sub(r"\\\1", url)
+            if _VERBATIM.search(before) or _DELIMITED.search(before[-_SHORT:]):
+                return in_command(url)
+            return _ESCAPED_OUTSIDE.sub(r"\\\1", url)
         case "wikitext":
             return url.translate(_WIKI)
         case "markdown" if document.text[max(0, span.start - 2) : span.start] == "](":
@@ -38,6 +41,11 @@ def spelt(url: str, span: Span, document: Document) -> str:
             return json.dumps(url, ensure_ascii=False)[1:-1]
         case _:
             return url
+
+
+def in_command(url: str) -> str:
+    """Return *url* as it is written in a command of LaTeX for addresses, which takes all else as it is."""
+    return _ESCAPED.sub(r"\\\1", url)
 
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&])")

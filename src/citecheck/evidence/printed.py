@@ -104,5 +104,8 @@ def _width(letters: list[tuple[str, int]], at: int, letter: str, stands: str) ->
 
 
 def _is_layout(character: str) -> bool:
-    """Tell whether *character* can stand in the middle of a printed URL without being part of it."""
+    r"""Tell whether *character* can stand in the middle of a printed URL without being part of it.
+
+    A backslash says of the next one that it is meant: `\&` and `\_` in LaTeX, `\/` in JSON.
+    """
     return character.isspace() or character in f"{INVISIBLE}{DASHES}-•*<>\\"

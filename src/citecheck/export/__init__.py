@@ -28,7 +28,7 @@ def export(citations: Sequence[Citation], form: str, style: str = "chicago-notes
 
     Raises `SettingsError` for a style that is not there, or where what formats notes is not installed.
     """
-    items = keyed([item_of(citation) for citation in citations])
+    items = keyed([item_of(each) for each in citations], [each.marker for each in citations])
     if form == "notes":
         from citecheck.export.notes import written
 

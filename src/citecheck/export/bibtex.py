@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from citecheck.edits.spelling import tex
+from citecheck.export.items import BABEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,7 +15,8 @@ if TYPE_CHECKING:
 
 _TYPES = {"webpage": "online", "article-journal": "article", "book": "book", "chapter": "incollection"}
 _CONTAINERS = {"article-journal": "journaltitle", "chapter": "booktitle"}
-_PLAIN = (("DOI", "doi"), ("ISBN", "isbn"), ("ISSN", "issn"), ("language", "langid"), ("note", "note"))
+_PLAIN = (("DOI", "doi"), ("ISBN", "isbn"), ("ISSN", "issn"), ("note", "note"))
+_PARTING = re.compile(r",|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 # A brace in an address would end the field; these say the same to every server (RFC 3986, 2.1).
 _IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 
@@ -43,17 +46,27 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     for name, field in (("URL", "url"), ("archive_location", "archiveurl")):
         if item.get(name):
             yield field, item[name].translate(_IN_ADDRESS)
-    for name, field in _PLAIN:
-        if item.get(name):
-            yield field, tex(item[name])
+    if item.get("language"):
+        yield _language(item["language"])
+    yield from ((field, tex(item[name])) for name, field in _PLAIN if item.get(name))
+
+
+def _language(language: str) -> tuple[str, str]:
+    """Return the field of a *language*: an identifier is one of babel, others are named for readers."""
+    return ("langid", BABEL[language]) if language in BABEL else ("language", tex(language))
 
 
 def _name(author: dict[str, str]) -> str:
     """Write an author; a body is kept together by braces, and so is a name with a comma or `and` in it."""
     if "literal" in author:
         return f"{{{tex(author['literal'])}}}"
-    family, given = tex(author.get("family", "")), tex(author.get("given", ""))
-    return f"{family}, {given}" if given else f"{{{family}}}"
+    family, given = (_in_one(tex(author.get(part, ""))) for part in ("family", "given"))
+    return f"{family}, {given}" if given else f"{{{tex(author.get('family', ''))}}}"
+
+
+def _in_one(part: str) -> str:
+    """Return a *part* of a name that BibTeX does not part further."""
+    return f"{{{part}}}" if _PARTING.search(part) else part
 
 
 def _day(parts: Sequence[int]) -> str:

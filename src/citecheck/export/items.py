@@ -27,7 +27,13 @@ _IDENTIFIERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN"}
 _LANGUAGES = {
     "english": "en", "russian": "ru", "german": "de", "french": "fr", "spanish": "es", "portuguese": "pt",
     "italian": "it", "dutch": "nl", "chinese": "zh", "arabic": "ar", "japanese": "ja", "polish": "pl",
+    "ngerman": "de", "american": "en-US", "british": "en-GB",
 }  # fmt: skip
+BABEL = {code: name for name, code in reversed(_LANGUAGES.items())}
+"""The codes of languages with their names in babel, which BibLaTeX wants."""
+
+# What the author of a record or a note called it; the numbers of printed notes name nothing elsewhere.
+_OWN_KEY = re.compile(r"(?![ivxlcdm]+\Z)[A-Za-z][\w:./+-]{2,80}", re.ASCII | re.IGNORECASE)
 
 
 def item_of(citation: Citation) -> Item:
@@ -54,12 +60,15 @@ def item_of(citation: Citation) -> Item:
     return {name: value for name, value in item.items() if value}
 
 
-def keyed(items: Sequence[Item]) -> list[Item]:
-    """Return *items* with an id each, all different: author, year and a word of the title, in ASCII."""
+def keyed(items: Sequence[Item], markers: Sequence[str | None]) -> list[Item]:
+    """Return *items* with an id each, all different: the key that its *marker* is, by which texts cite it.
+
+    Where it is none: author, year and a word of the title, in ASCII.
+    """
     taken: set[str] = set()
     found = []
-    for item in items:
-        key = base = _key(item)
+    for item, marker in zip(items, markers, strict=True):
+        key = base = marker if marker and _OWN_KEY.fullmatch(marker) else _key(item)
         number = 1
         while key in taken:
             number += 1

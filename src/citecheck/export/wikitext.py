@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from citecheck.edits.spelling import wiki
@@ -21,6 +23,8 @@ _TEMPLATES = {
 _CONTAINERS = {"webpage": "website", "article-journal": "journal", "chapter": "title"}
 # In an address the same is said by percent-encoding (RFC 3986, 2.1).
 _IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "|{}[]<> '"})
+# The address of a copy holds when it was made: `/web/20110614000000/http://…`.
+_CAPTURED = re.compile(r"/(\d{4})(\d{2})(\d{2})\d{0,6}(?:[a-z]{2}_)?/")
 _PLAIN = (("DOI", "doi"), ("ISBN", "isbn"), ("ISSN", "issn"), ("language", "language"))
 
 
@@ -30,9 +34,10 @@ def written(items: Sequence[Item]) -> str:
 
 
 def _template(item: Item) -> str:
-    """Write one template."""
+    """Write one template, and behind it what it has no parameter for."""
     parameters = " ".join(f"|{name}={value}" for name, value in _parameters(item))
-    return f"{{{{{_TEMPLATES.get(item['type'], 'citation')} {parameters}}}}}"
+    note = f"; {wiki(item['note'])}" if item.get("note") else ""
+    return f"{{{{{_TEMPLATES.get(item['type'], 'citation')} {parameters}}}}}{note}"
 
 
 def _parameters(item: Item) -> Iterator[tuple[str, str]]:
@@ -51,6 +56,9 @@ def _parameters(item: Item) -> Iterator[tuple[str, str]]:
     for name, parameter in (("URL", "url"), ("archive_location", "archive-url")):
         if item.get(name):
             yield parameter, item[name].translate(_IN_ADDRESS)
+    captured = _CAPTURED.search(item.get("archive_location", ""))
+    if captured and (day := _possible(captured)):
+        yield "archive-date", day
     yield from ((parameter, wiki(item[name])) for name, parameter in _PLAIN if item.get(name))
 
 
@@ -62,6 +70,15 @@ def _author(number: int, author: dict[str, str]) -> Iterator[tuple[str, str]]:
     for name, parameter in (("family", "last"), ("given", "first")):
         if author.get(name):
             yield f"{parameter}{number}", wiki(author[name])
+
+
+def _possible(captured: re.Match[str]) -> str:
+    """Return the day in the address of a copy, without which the template shows an error; empty for none."""
+    try:
+        date(*(int(part) for part in captured.groups()))
+    except ValueError:
+        return ""
+    return _day([int(part) for part in captured.groups()])
 
 
 def _day(parts: Sequence[int]) -> str:

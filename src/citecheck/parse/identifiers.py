@@ -6,19 +6,18 @@ import re
 
 from citecheck.models import Identifier, Span
 
-_END = r"[^\s\"<>“”’]"
-_IN_DOI = r"[^\s\"<>“”’|{}]"  # no markup: {{doi|10.1000/182}}, \doi{10.1000/182}, an empty |doi= |date=3 May
+_END = r"[^\s\"<>“”’|{}]"  # no markup: {{doi|10.1000/182}}, \doi{10.1000/182}, an empty |doi= |date=3 May
 _FORMS = (
     # A DOI is "10." and a registrant, a slash and a suffix (ISO 26324); what follows "doi:" is taken as one
     # even when it is not, so that a rule can say so.
     (
         "doi",
         re.compile(
-            rf"(?:\bdoi(?!\.org|/)\s*[:=|]?\s*\{{?|\bdoi\.org/|\bdoi/(?=10\.))(?P<value>{_IN_DOI}+)",
+            rf"(?:\bdoi(?!\.org|/)\s*[:=|]?\s*\{{?|\bdoi\.org/|\bdoi/(?=10\.))(?P<value>{_END}+)",
             re.IGNORECASE,
         ),
     ),
-    ("doi", re.compile(rf"(?<![\w/.])(?P<value>10\.\d{{4,9}}/{_IN_DOI}+)")),
+    ("doi", re.compile(rf"(?<![\w/.])(?P<value>10\.\d{{4,9}}/{_END}+)")),
     ("hdl", re.compile(rf"\bhdl\s*:\s*(?P<value>\d[\d.]*/{_END}+)", re.IGNORECASE)),
     ("isbn", re.compile(r"\bISBN(?:-1[03])?\s*[:=]?\s*(?P<value>\d[\d\s–-]{7,20}[\dXx])(?![\w-])")),
     ("issn", re.compile(r"\bISSN\s*[:=]?\s*(?P<value>\d{4}\s?[–-]?\s?\d{3}[\dXx])\b")),

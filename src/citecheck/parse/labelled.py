@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from citecheck.models import Author, Citation, CitedUrl, Identifier, Label, Role, WrittenDate
 from citecheck.parse import names
 from citecheck.parse.dates import find_dates
+from citecheck.parse.note import ADDED_RESOLVER, resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +45,8 @@ def with_labels(citation: Citation, labels: Iterable[Label], text: str, *, whole
         return citation
     if whole:
         citation = replace(citation, authors=(), title=None, container=None, published=None)
-    urls = tuple(_url(label, text) for label in parts.all(Role.URL))
+    identifiers = tuple(_identifiers(parts, text))
+    urls = tuple(_url(label, text) for label in parts.all(Role.URL)) or _resolved(citation, identifiers)
     return replace(
         citation,
         authors=tuple(_author(label.value) for label in parts.all(Role.AUTHOR)) or citation.authors,
@@ -53,10 +55,19 @@ def with_labels(citation: Citation, labels: Iterable[Label], text: str, *, whole
         published=_date(parts.all(Role.PUBLISHED), text) or citation.published,
         accessed=_date(parts.all(Role.ACCESSED), text) or citation.accessed,
         urls=urls or citation.urls,
-        identifiers=tuple(_identifiers(parts, text)) or citation.identifiers,
+        identifiers=identifiers or citation.identifiers,
         language=parts.value(Role.LANGUAGE) or citation.language,
         archived=tuple("".join(label.value.split()) for label in parts.all(Role.ARCHIVE_URL)),
     )
+
+
+def _resolved(citation: Citation, identifiers: tuple[Identifier, ...]) -> tuple[CitedUrl, ...]:
+    """Return the address at the resolver of a labelled identifier, whose value has no escapes in it.
+
+    Nothing where the note of *citation* prints an address.
+    """
+    prints = any(ADDED_RESOLVER not in cited.repairs for cited in citation.urls)
+    return () if prints else resolved(identifiers)
 
 
 def _author(value: str) -> Author:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _OPEN = re.compile(r"\([^()]*$")
 _DATED_AGAIN = re.compile(r"\s*\.?\s*[(\[]\s*(?:n\.\s?d|online)", re.IGNORECASE)
+ADDED_RESOLVER = "added-resolver"
+"""What was done to an identifier to get an address."""
 _RESOLVERS = {
     "doi": "https://doi.org/",
     "hdl": "https://hdl.handle.net/",
@@ -77,7 +79,7 @@ def resolved(found: tuple[Identifier, ...]) -> tuple[CitedUrl, ...]:
     for each in found:
         base = _RESOLVERS.get(each.scheme)
         if base and (each.scheme != "doi" or _DOI.match(each.value)):
-            return (CitedUrl(each.text, f"{base}{each.value}", each.span, ("added-resolver",)),)
+            return (CitedUrl(each.text, f"{base}{each.value}", each.span, (ADDED_RESOLVER,)),)
     return ()
 
 

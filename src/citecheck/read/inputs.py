@@ -45,6 +45,12 @@ class Inputs:
         """Return how many files there are."""
         return len(self._found)
 
+    def names(self, path: str) -> bool:
+        """Tell whether the user named the file at *path* as an input."""
+        real = os.path.realpath(path)
+        named = (each.path for each in self._found if each.is_named and each.path != STDIN)
+        return any(os.path.realpath(each) == real for each in named)
+
     def __iter__(self) -> Iterator[Document]:
         """Read one after another."""
         some = False

@@ -214,7 +214,8 @@ def test_the_example_is_mended(tmp_path, monkeypatch, capsys):
             ("report.txt", "other.txt", "-o", "new.txt"),
             "-o new.txt: several documents have corrections; name one, or use --write",
         ),
-        (("report.txt", "--only", "Z9", "--write"), None),
+        (("report.txt", "--only", "L", "--write"), None),
+        (("report.txt", "--only", "D1O1"), "--only: no rule has the code 'D1O1'; did you mean D110, D101"),
         (("missing.txt",), "missing.txt: cannot be read: No such file or directory"),
     ],
 )

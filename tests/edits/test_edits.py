@@ -72,6 +72,9 @@ BIB = f"@online{{a,\n  title = {{Report}},\n  url = {{{URL}}},\n  urldate = {{20
          f"Text.[^1]\n\n[^1]: World Bank. Report. <{URL}>. Accessed 2011-05-23. Archived 2011-06-14: <{COPY}>\n"),
         (WIKI, "a.wiki", None,
          WIKI.replace("2011}}", f"2011 |archive-url={COPY} |archive-date=14 June 2011 |url-status=dead}}}}")),
+        (WIKI.replace(" |", " |url-status=live |", 1), "a.wiki", None,
+         WIKI.replace(" |", " |url-status=dead |", 1).replace(
+             "2011}}", f"2011 |archive-url={COPY} |archive-date=14 June 2011}}}}")),
         (WIKI.replace(" |", "\n |").replace("}}<", "\n}}<"), "a.wiki", None,
          WIKI.replace(" |", "\n |").replace(
              "2011}}<", f"2011\n| archive-url={COPY}\n| archive-date=14 June 2011\n| url-status=dead\n}}}}<")),
@@ -94,12 +97,14 @@ BIB = f"@online{{a,\n  title = {{Report}},\n  url = {{{URL}}},\n  urldate = {{20
          f'[{{"id": "a", "type": "webpage", "title": "Report", "URL": "{URL}", "archive_location": "{COPY}"}}]'),
         (f"TY  - ELEC\r\nTI  - Report\r\nUR  - {URL}\r\nER  - \r\n", "a.ris", None,
          f"TY  - ELEC\r\nTI  - Report\r\nUR  - {URL}\r\nN1  - Archived 14 June 2011: {COPY}\r\nER  - \r\n"),
+        (f"<h2>Notes</h2><ol><li>Report. {URL}. Accessed 23 May 2011. <a href='#r1'>\u21a9\ufe0e</a></li></ol>", "a.html", "append",
+         f"## Notes\n\n1. Report. {URL}. Accessed 23 May 2011. Archived 14 June 2011: {COPY} \u21a9\ufe0e"),
         (f"\\documentclass{{a}}\\begin{{document}}A\\footnote{{Report. \\url{{{URL}}}. Accessed 23 May 2011.}}\n", "a.tex", None,
          f"\\documentclass{{a}}\\begin{{document}}A\\footnote{{Report. \\url{{{URL}}}. Accessed 23 May 2011. Archived 14 June 2011: \\url{{{COPY}}}}}\n"),
     ],
-    ids=["text", "instead", "in brackets", "no full stop", "American date", "German", "Markdown", "template",
+    ids=["text", "instead", "in brackets", "no full stop", "American date", "German", "Markdown", "template", "template of a live page",
          "template on lines", "German template", "German month", "French template", "bare link", "BibTeX", "BibTeX with a last comma", "CSL-JSON",
-         "RIS", "LaTeX"],
+         "RIS", "HTML with a link back", "LaTeX"],
 )  # fmt: skip
 def test_a_copy_is_written_as_the_format_and_the_note_write(text, source, style, expected):
     """Behind the note in its own language and form of date, or in the fields that a record has for it."""

@@ -74,6 +74,10 @@ WRITTEN = [
      f"A<ref>{{{{cite web |title= |url={URL} |access-date=3 May 2011}}}}</ref>\n{{{{reflist}}}}\n",
      (f"A<ref>{{{{cite web |title=Children&#39;s Rights: Russia |url={URL} |access-date=3 May 2011 |doi=10.1000/182"
      " |last1=Roudik |first1=Peter |author2=Anna Ivanova |date=2007-06-01}}</ref>\n{{reflist}}\n")),
+    ("a template of the French Wikipedia, with an empty title", "a.wiki",
+     f"A<ref>{{{{Lien web |url={URL} |titre= |consulté le=3 mai 2011}}}}</ref>\n{{{{reflist}}}}\n",
+     (f"A<ref>{{{{Lien web |url={URL} |titre=Children&#39;s Rights: Russia |consulté le=3 mai 2011 |auteur=Peter Roudik"
+     " |auteur2=Anna Ivanova |date=2007-06-01 |doi=10.1000/182}}</ref>\n{{reflist}}\n")),
     ("BibTeX", "a.bib", BIB, BIB.removesuffix("\n}\n") + ",\n  doi = {10.1000/182},\n  title = {Children's Rights: Russia},\n"
      "  author = {Roudik, Peter and {Anna Ivanova}},\n  date = {2007-06-01}\n}\n"),
     ("BibTeX with an empty field", "a.bib", BIB.replace("@misc{a,", "@misc{a,\n  title = {},"),
@@ -116,6 +120,25 @@ WRITTEN = [
 )
 def test_what_is_written_for_a_bare_address(name, text, expected):
     assert mended(text, name)[0].decode() == expected
+
+
+TEMPLATES = [
+    ("de", "{{Internetquelle |url=%s |abruf=2011-05-03", " |titel=%s |autor=Peter Roudik, Anna Ivanova |datum=2007-06-01"),
+    ("es", "{{cita web |url=%s |fechaacceso=3 mayo 2011",
+     " |título=%s |autor=Peter Roudik |autor2=Anna Ivanova |fecha=2007-06-01 |doi=10.1000/182"),
+    ("it", "{{cita web |url=%s |accesso=3 maggio 2011",
+     " |titolo=%s |autore=Peter Roudik |autore2=Anna Ivanova |data=2007-06-01 |doi=10.1000/182"),
+    ("pt", "{{citar web |url=%s", " |titulo=%s |autor=Peter Roudik |autor2=Anna Ivanova |data=2007-06-01 |doi=10.1000/182"),
+    ("nl", "{{Citeer web |url=%s", " |titel=%s |auteur=Peter Roudik, Anna Ivanova |datum=2007-06-01 |doi=10.1000/182"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("template, more", [row[1:] for row in TEMPLATES], ids=[row[0] for row in TEMPLATES])
+def test_templates_of_other_wikipedias_have_their_own_parameters(template, more):
+    """Internetquelle has none for a DOI, and gets none."""
+    new, _ = mended(f"A<ref>{template % URL}}}}}</ref>\n{{{{reflist}}}}\n", "a.wiki")
+    said = sorted(new.decode().partition("</ref>")[0].removesuffix("}}").split(" |"))
+    assert said == sorted(f"A<ref>{template % URL}{more % 'Children&#39;s Rights: Russia'}".split(" |"))
 
 
 ENDNOTES = {

@@ -226,6 +226,17 @@ def test_any_title_comes_back(form, title):
     assert back.title.endswith("end")
 
 
+IBID = "Notes\n\n1. World Bank. Prices. 2010. http://a.example/1\n2. Ibid.\n3. World Bank. Data. 2011. http://a.example/2\n"
+
+
+@pytest.mark.parametrize("form", sorted(NAMES))
+def test_a_note_that_means_another_one_is_no_source(form):
+    """A reference manager would make a work called “Ibid.” of it."""
+    citations = parse(read_bytes(IBID.encode(), "a.txt"))
+    assert [each.refers_to is None for each in citations] == [True, False, True]
+    assert [each.title for each in read_back(citations, form)] == ["Prices", "Data"]
+
+
 def test_from_the_command_line(tmp_path, capsys, monkeypatch):
     """To standard output or into a file; corrected if that is wished for."""
     monkeypatch.chdir(tmp_path)

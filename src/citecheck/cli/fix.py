@@ -126,8 +126,7 @@ def fix(  # noqa: PLR0913 - an argument for each thing that can be said
     settings = settings_of(config, given)
     if into is not None:
         check_place(Path(into))
-    codes = tuple(code.strip().upper() for part in only for code in part.split(",") if code.strip())
-    wish = Wish(codes=codes, style=archive_style, candidates=candidates)
+    wish = Wish(codes=_codes(only), style=archive_style, candidates=candidates)
     wanted = Wanted(write=write, into=Path(into) if into else None, interactive=interactive, tracked=tracked)
     documents = documents_of(inputs, settings, [into] if into else ())
     reports = _reports(documents, settings, ask=ask, watched=not (quiet or no_progress))
@@ -145,6 +144,15 @@ def fix(  # noqa: PLR0913 - an argument for each thing that can be said
     if mending.has_written or not refused:
         click.echo(mending.summary(), err=True)
     return 2 if documents.unread or refused else mending.exit_code
+
+
+def _codes(only: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the codes, or beginnings of codes, that --only names; raises `SettingsError` for none."""
+    from citecheck import rules
+
+    codes = tuple(code.strip().upper() for part in only for code in part.split(",") if code.strip())
+    rules.refuse_unknown_in("--only", codes)
+    return codes
 
 
 def _reports(documents: Any, settings: Settings, *, ask: bool, watched: bool) -> Sequence[Report]:  # noqa: ANN401 - an iterable that also says what could not be read

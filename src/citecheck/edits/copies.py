@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from citecheck.edits.fields import Place
     from citecheck.models import Correction, Document, Entry, Link
 
+# A link back to the text, as pandoc and wikis put it behind a note.
+_BACK = re.compile(r"\s*[\u21a9\u21b5\u2191\u2934\u23ce][\ufe0e\ufe0f]?\s*\Z")
 _COMMENT = re.compile(r"(?<!\\)%[^{}]*\Z")
 _ENDS = ".!?…)]»”\"'>"
 
@@ -113,7 +115,7 @@ def _words(
     if several:
         end = end_of_link(document, printed, note.span.end)
         return Span(end, end), f" ({said[0].lower()}{said[1:]}: {address})"
-    shown = _uncommented(note.text) if document.format == "latex" else note.text
+    shown = _uncommented(note.text) if document.format == "latex" else _BACK.sub("", note.text)
     stop = "" if shown.rstrip()[-1:] in _ENDS else "."
     end = note.span.start + len(shown)
     return Span(end, end), f"{stop} {said}: {address}"

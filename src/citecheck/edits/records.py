@@ -1,7 +1,7 @@
 """Where a record has fields of its own for an archived copy, and what is written into them.
 
 wikitext   |archive-url=… |archive-date=… |url-status=dead before the end of the citation template
-(en.wikipedia.org, Template:Cite web; the names of other Wikipedias' templates likewise);
+(en.wikipedia.org, Template:Cite web; other Wikipedias' names stand in `templates`);
 {{webarchive}} behind a bare link
 bibtex     archiveurl and archivedate, which InternetArchiveBot's export and several styles use
 csl-json   archive_location (CSL 1.0.2, appendix IV)
@@ -12,45 +12,28 @@ html       attributes of the link (Robust Links), which whoever writes HTML adds
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from citecheck.edits.days import day_like
 from citecheck.edits.fields import places_of, template_around
 from citecheck.edits.languages import ENGLISH, language_with
 from citecheck.edits.spelling import spelt
+from citecheck.edits.templates import names_in
 from citecheck.evidence.printed import whole
 from citecheck.models import Snapshot, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from citecheck.edits.fields import Field, Place
     from citecheck.models import Document, Entry, Link
 
-
-class _Names(NamedTuple):
-    """What a template calls the address of a copy and its day, what else it must know, and its language."""
-
-    url: str
-    date: str
-    more: tuple[tuple[str, str], ...] = ()
-    language: str = "en"
-
-
-_CS1 = _Names("archive-url", "archive-date", (("url-status", "dead"),))
-# The templates of other Wikipedias, by a parameter or the name that only they have.
-_TEMPLATES = tuple(
-    (re.compile(pattern, re.IGNORECASE), names)
-    for pattern, names in (
-        (r"\{\{\s*(?:internetquelle|literatur)\b", _Names("archiv-url", "archiv-datum", language="de")),
-        (r"\{\{\s*(?:lien web|article|ouvrage)\b", _Names("archive-url", "archive-date", language="fr")),
-        (r"\|\s*fechaacceso\s*=|\{\{\s*cita noticia\b", _Names("urlarchivo", "fechaarchivo", language="es")),
-        (r"\|\s*(?:accesso|urlarchivio)\s*=", _Names("urlarchivio", "dataarchivio", language="it")),
-        (r"\{\{\s*citar web\b", _Names("arquivourl", "arquivodata", language="pt")),
-        (r"\{\{\s*citeer\b", _Names("archiefurl", "archiefdatum", language="nl")),
-    )
-)
-
 # `archive-url` is no field of BibLaTeX, and InternetArchiveBot writes it all the same.
 _OTHER_SPELLING = re.compile(r"[,\n]\s*archive-url\s*=", re.IGNORECASE)
+
+
+# With it the page that is gone would be linked first, and the copy behind it (en.wikipedia.org, Help:CS1).
+_LIVE = re.compile(r"\|\s*url-status\s*=\s*(?P<live>live)\b")
 
 
 def places_in(entry: Entry, document: Document, link: Link, copy: Snapshot) -> tuple[Place, ...]:
@@ -92,12 +75,19 @@ def _wikitext(entry: Entry, document: Document, link: Link, copy: Snapshot) -> t
     around = template_around(document.text, span)
     if around is not None:
         inside = around.of(document.text)
-        names = next((names for pattern, names in _TEMPLATES if pattern.search(inside)), _CS1)
+        names = names_in(inside)
         day = day_like(accessed, captured, language_with(names.language))
-        fields = ((names.url, url), (names.date, day), *names.more)
-        return places_of(document, entry.citation.span, span, fields)
+        fields = ((names.archive_url, url), (names.archive_date, day), *names.more)
+        found = places_of(document, entry.citation.span, span, fields)
+        return (*found, *_no_longer_live(inside, around)) if found else ()
     place = span.end
     if document.text[: span.start].endswith("["):
         place = document.text.find("]", span.end, entry.citation.span.end) + 1 or span.end
     day = day_like(accessed, captured, ENGLISH)
     return ((Span(place, place), f" {{{{webarchive |url={url} |date={day}}}}}"),)
+
+
+def _no_longer_live(inside: str, around: Span) -> Iterator[Place]:
+    """Give the change of what the template *inside*, which stands *around*, says of its page: it is gone."""
+    for live in _LIVE.finditer(inside):
+        yield Span(*live.span("live")).moved(around.start), "dead"

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from citecheck.edits.fields import RECORDS, template_around
 from citecheck.edits.spelling import worded
+from citecheck.edits.templates import CS1, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from citecheck.edits.fields import Field
+    from citecheck.edits.templates import Names
     from citecheck.evidence.sources import Source
     from citecheck.models import Citation, Document, Span
 
@@ -28,6 +30,9 @@ def fields_of(source: Source, citation: Citation, document: Document) -> Iterato
     """Give the fields for *source* in the format of *document*; a day that the record has is left alone."""
     published = source.published if citation.published is None else None
     authors = [family_first(worded(name, document)) for name in source.authors]
+    if document.format == "wikitext":
+        yield from _wikitext(source, authors, published, document, citation.urls[0].span)
+        return
     yield "TI" if document.format == "ris" else "title", worded(source.title, document)
     match document.format:
         case "csl-json":
@@ -40,11 +45,47 @@ def fields_of(source: Source, citation: Citation, document: Document) -> Iterato
             names = (", ".join(name) if name[1] else f"{{{name[0]}}}" for name in authors)
             yield from [("author", " and ".join(names))] if authors else []
             yield from [("date", published)] if published else []
+
+
+def doi_field(doi: str, document: Document, at: Span) -> Iterator[Field]:
+    """Give the field for *doi* in the record around the address *at*, if it has one."""
+    match document.format:
+        case "wikitext":
+            name = _names_around(document, at).doi
+        case "ris":
+            name = "DO"
+        case "csl-json":
+            name = "DOI"
         case _:
-            for number, (family, given) in enumerate(authors, start=1):
-                yield f"last{number}" if given else f"author{number}", family
-                yield from [(f"first{number}", given)] if given else []
-            yield from [("date", published)] if published else []
+            name = "doi"
+    if name:
+        yield name, doi
+
+
+def _names_around(document: Document, at: Span) -> Names:
+    """Return what the parameters of the template around the address *at* are called."""
+    around = template_around(document.text, at)
+    return names_in(around.of(document.text)) if around else CS1
+
+
+def _wikitext(
+    source: Source, authors: Sequence[tuple[str, str]], published: str | None, document: Document, at: Span
+) -> Iterator[Field]:
+    """Give the parameters of the template around the address *at*; the title comes first."""
+    names = _names_around(document, at)
+    yield names.title, worded(source.title, document)
+    whole = [f"{given} {family}".strip() for family, given in authors]
+    if "#" in names.author:
+        # The parameter of the first author has no number in some of them, and may have none in all.
+        yield from ((names.author.replace("#", str(at) if at > 1 else ""), name)
+                    for at, name in enumerate(whole, start=1))  # fmt: skip
+    elif names.author:
+        yield from [(names.author, ", ".join(whole))] if whole else []
+    else:
+        for number, (family, given) in enumerate(authors, start=1):
+            yield f"last{number}" if given else f"author{number}", family
+            yield from [(f"first{number}", given)] if given else []
+    yield from [(names.date, published)] if published else []
 
 
 def _csl(authors: Sequence[tuple[str, str]], published: str | None) -> Iterator[Field]:

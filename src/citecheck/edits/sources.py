@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.edits.fields import places_of
 from citecheck.edits.linking import end_of_link
-from citecheck.edits.source_fields import family_first, fields_of, is_in_fields
+from citecheck.edits.source_fields import doi_field, family_first, fields_of, is_in_fields
 from citecheck.edits.source_words import in_words, when
 from citecheck.edits.spelling import worded
 from citecheck.evidence.dois import doi_in
@@ -63,8 +63,8 @@ def _of_doi(entry: Entry, document: Document, correction: Correction) -> Iterato
         return
     because, codes, span = correction.suggestion.because, (correction.code,), correction.span
     if is_in_fields(document, span):
-        name = {"ris": "DO", "csl-json": "DOI"}.get(document.format, "doi")
-        for place, text in places_of(document, entry.citation.span, span, ((name, doi),)):
+        fields = tuple(doi_field(doi, document, span))
+        for place, text in places_of(document, entry.citation.span, span, fields):
             yield Edit(place, text, because, codes=codes)
     elif span.start == span.end:
         printed = next((each.span for each in entry.citation.urls if each.span.holds(span)), span)

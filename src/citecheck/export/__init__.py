@@ -3,7 +3,8 @@
     items      a citation as an item of CSL-JSON, from which all the others are made
     csl_json, bibtex, ris, wikitext, notes     one file a format
 
-Nothing is lost: what a format has no field for stands in its note.
+Nothing that was read is lost: what a format has no field for stands in its note. A note that means another
+one (`ibid.`) is no source of its own: it is among formatted notes, and in no file of sources.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ def export(citations: Sequence[Citation], form: str, style: str = "chicago-notes
 
     Raises `SettingsError` for a style that is not there, or where what formats notes is not installed.
     """
+    if form != "notes":
+        citations = [each for each in citations if each.refers_to is None]
     items = keyed([item_of(each) for each in citations], [each.marker for each in citations])
     if form == "notes":
         from citecheck.export.notes import written

@@ -16,12 +16,17 @@ if TYPE_CHECKING:
 def refuse_unknown_codes(settings: Settings) -> None:
     """Raise `SettingsError` for the first code in *settings* that no rule has, or that cannot be waived."""
     codes = [rule.info.code for rule in RULES]
-    for option, prefixes in (("select", settings.select), ("ignore", settings.ignore)):
-        refuse_unknown(codes, option, prefixes)
+    refuse_unknown_in("select", settings.select)
+    refuse_unknown_in("ignore", settings.ignore)
     for override in settings.overrides:
-        refuse_unknown(codes, "overrides: select", override.select or ())
-        refuse_unknown(codes, "overrides: ignore", override.ignore or ())
+        refuse_unknown_in("overrides: select", override.select or ())
+        refuse_unknown_in("overrides: ignore", override.ignore or ())
     for waive in settings.waive:
         fault = fault_of((waive.code.strip().upper(),), codes)
         if fault:
             raise SettingsError(f"{waive.where}: {fault}")
+
+
+def refuse_unknown_in(option: str, prefixes: tuple[str, ...]) -> None:
+    """Raise `SettingsError` for the first of *prefixes*, given as *option*, that begins no rule's code."""
+    refuse_unknown([rule.info.code for rule in RULES], option, prefixes)

@@ -71,6 +71,12 @@ PAGES = [
      Metadata(doi="10.1000/a")),
     ("the day of the last change is no day of publication", meta(("article:modified_time", "2015-01-01")), None),
     ("a page that says nothing", "<p>Hello</p>", None),
+    ("an article that the page only advertises",
+     "<title>Crime on the rise</title>" + said({"@type": "NewsArticle", "headline": "Floods in the south", "author": "Zed"}),
+     Metadata("Crime on the rise")),
+    ("a title that was cut short for a preview",
+     "<title>Crime on the rise in the north – RIA</title>" + meta(("og:title", "Crime on the…"), ("og:site_name", "RIA")),
+     Metadata("Crime on the rise in the north", container="RIA")),
     ("meta elements behind the head do not count", "<head></head><body>" + meta(*SCHOLAR)[6:], None),
 ]  # fmt: skip
 
@@ -92,6 +98,7 @@ DATES = [
     ("2007-02-30", None),
     ("2007-13", None),
     ("0001-01-01", None),
+    ("1970-01-01T00:00:00Z", None),
     ("9999999999", None),
     ("06/01/2007", None),
     ("June 2007", None),
@@ -128,6 +135,14 @@ AUTHORS = [
     (["Anna Ivanova", "Anna Ivanova"], ("Anna Ivanova",)),
     (["By Anna Ivanova"], ("Anna Ivanova",)),
     (["Ivanova, A. &amp; Petrov, B."], ("Ivanova, A. & Petrov, B.",)),
+    (["Bob Able, Ann Bell and Carl van der Dole"], ("Bob Able", "Ann Bell", "Carl van der Dole")),
+    (["Able, Bob; Bell, Ann"], ("Able, Bob", "Bell, Ann")),
+    (["By Bob Able, Environment correspondent"], ("Bob Able",)),
+    (["Ministry of Health and Social Affairs"], ("Ministry of Health and Social Affairs",)),
+    (["Johnson and Johnson"], ("Johnson and Johnson",)),
+    (["Able, Bob"], ("Able, Bob",)),
+    (["Bob Able is a writer who lives in London with two cats"], ()),
+    (["&lt;a href=/bob&gt;Bob Able&lt;/a&gt;", "WordPress"], ()),
     (["admin"], ()),
     (["Webmaster", "SITE ADMINISTRATOR", "Redaktion"], ()),
     (["https://facebook.com/ria", "@ria", "press@ria.example"], ()),
@@ -174,4 +189,4 @@ def test_no_text_breaks_a_field(text):
     edtf, doi = as_edtf(text), as_doi(text)
     assert edtf is None or text.startswith(edtf[:4])
     assert doi is None or doi in text
-    assert all(name in folded(text) for name in as_authors([text]))
+    assert all(name in folded(text) for name in as_authors([text]))  # of a list each is a part

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 from citecheck.check.folding import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 MOST_AUTHORS = 10
 _LONGEST_AUTHOR = 120
+_MOST_WORDS = 10  # "Office of the High Commissioner for Human Rights" has eight, a life in a sentence more
 
 # The year comes first: `05/03/2011` is May in one country and March in the next.
 _DATE = re.compile(r"(\d{4})(?:(?P<mark>[-/.])(\d{1,2})(?:(?P=mark)(\d{1,2}))?)?(?![\d/.-])")
 _UNBROKEN = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 _FIRST_YEAR = 1450  # of print
+_CLOCK_AT_ZERO = date(1970, 1, 1)
 
 # ISO 26324, as far as registration agencies give DOIs out; see rule I101.
 _DOI = re.compile(
@@ -29,10 +31,18 @@ _TAIL = ".,;:"
 # What programs write where nobody has signed.
 _NOBODY = re.compile(
     r"(?:(?:site|web|super)?-?\s?(?:admin(?:istrator)?|master)|root|author|editor|user|guest|staff|anonymous|"
-    r"unknown|undefined|null|none|n/?a|default|test|redaktion|by|\W*|\d+)",
+    r"unknown|undefined|null|none|n/?a|default|test|redaktion|by|wordpress|drupal|joomla!?|typo3|\W*|\d+)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"://|^www\.|\S@\S|^@|^/")
+_ADDRESS = re.compile(r"://|^www\.|\S@\S|^@|^/|[<>]")  # or what is left of markup
+
+_LISTED = re.compile(r"\s*,?\s+(?:and|und|et|&)\s+|\s*,\s*")
+_PARTICLES = frozenset("al bin da de del della den der des di do dos du el la le ten ter van von y".split())  # noqa: SIM905 - a list of words is read as words
+_ROLE = re.compile(
+    r"(?:\S+\s+){0,4}(?:correspondent|editor|reporter|writer|columnist|journalist|staff|redakteur(?:in)?|ph\.?\s?d\.?|"
+    r"m\.?\s?d\.?)",
+    re.IGNORECASE,
+)
 
 
 def as_edtf(text: str) -> str | None:
@@ -45,7 +55,7 @@ def as_edtf(text: str) -> str | None:
         known = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return None
-    if known.year < _FIRST_YEAR:
+    if known.year < _FIRST_YEAR or known == _CLOCK_AT_ZERO:
         return None
     return "-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)])
 
@@ -63,13 +73,28 @@ def the_doi(texts: Iterable[str]) -> str | None:
 
 
 def as_authors(names: Iterable[str]) -> tuple[str, ...]:
-    """Return those of *names* that name somebody, each once."""
-    found = dict.fromkeys(name for text in names if (name := _author(text)))
+    """Return those of *names* that name somebody, each once; what lists several is taken apart."""
+    found = dict.fromkeys(name for text in names for each in _listed(text) if (name := _author(each)))
     return tuple(found)[:MOST_AUTHORS]
 
 
 def _author(text: str) -> str:
     """Return the name that *text* is, without the word before it; empty if it is none."""
     name = re.sub(r"^by\s+", "", folded(text), flags=re.IGNORECASE)
-    is_one = len(name) <= _LONGEST_AUTHOR and not _NOBODY.fullmatch(name) and not _ADDRESS.search(name)
-    return name if is_one else ""
+    is_short = len(name) <= _LONGEST_AUTHOR and len(name.split()) <= _MOST_WORDS
+    return name if is_short and not _NOBODY.fullmatch(name) and not _ADDRESS.search(name) else ""
+
+
+def _listed(text: str) -> Iterator[str]:
+    """Give the names that *text* lists; a name whose family stands first, and a body's, stays whole."""
+    for part in folded(text).split(";"):
+        pieces = _LISTED.split(re.sub(r"^by\s+", "", part.strip(), flags=re.IGNORECASE))
+        names = [piece for piece in pieces if not _ROLE.fullmatch(piece)]
+        yield from names if names and all(map(_is_person, names)) else [part.strip()]
+
+
+def _is_person(name: str) -> bool:
+    """Tell whether *name* is written as that of a person with all its names is: two to five, in capitals."""
+    given = name.split()
+    known = (each[0].isupper() or each.casefold() in _PARTICLES for each in given)
+    return 2 <= len(given) <= 5 and all(known)  # noqa: PLR2004 - as the docstring says

@@ -8,12 +8,13 @@ Where both speak, the meta elements of libraries (Highwire Press, bepress, EPrin
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from citecheck.check.fields import as_authors, as_edtf, the_doi
 from citecheck.check.metatags import AUTHORS, CONTAINERS, DATES, DOIS, TITLES, contents_of
 from citecheck.models import Metadata
-from citecheck.titles import segments, words
+from citecheck.titles import evidence, segments, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from citecheck.check.metatags import MetaTag
 
 _EMPTY = Metadata()
+_CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 
 
 def metadata_of(
@@ -31,7 +33,7 @@ def metadata_of(
     *tags* are its meta elements, *work* is what its JSON-LD describes, *title* and *headings* are what its
     readers see.
     """
-    said = work or _EMPTY
+    said = work if work and _is_shown(work, tags, title, headings) else _EMPTY
     dates = (as_edtf(text) for name in DATES for text in contents_of(tags, (name,)))
     site = next(iter(contents_of(tags, CONTAINERS)), None)
     found = Metadata(
@@ -54,12 +56,28 @@ def _own_title(
     """
     sure = contents_of(tags, TITLES[:4]) or ((work.title,) if work.title else contents_of(tags, TITLES))
     if sure:
-        return _without(sure[0], site)
+        return _without(_uncut(sure[0], title, headings), site)
     if title is None:
         return None
     parts = segments(title)
     heading = next((each for each in headings if each in parts), None)
     return heading or _without(title, site)
+
+
+def _is_shown(work: Metadata, tags: tuple[MetaTag, ...], title: str | None, headings: Sequence[str]) -> bool:
+    """Tell whether *work* may be what the page shows: pages describe what they advertise likewise.
+
+    Its title is then also one that readers see, or that the page gives as its own.
+    """
+    shown = [*contents_of(tags, TITLES), *([title] if title else []), *headings]
+    return not shown or work.title is None or any(evidence(work.title, each) for each in shown)
+
+
+def _uncut(given: str, title: str | None, headings: Sequence[str]) -> str:
+    """Return *given*, a title, as readers see it if it was cut short with an ellipsis."""
+    begin = _CUT.sub("", given)
+    seen = (*headings, *(segments(title) if title else ()))
+    return next((each for each in seen if begin != given and each.startswith(begin)), given)
 
 
 def _without(title: str, site: str | None) -> str:

@@ -23,7 +23,8 @@ _GONE = frozenset({Verdict.DEAD, Verdict.SOFT_404, Verdict.CHANGED})
 # What a page is called when nobody has named it.
 _NAMELESS = re.compile(
     r"(?:home|homepage|index|welcome|start|startseite|accueil|inicio|untitled.*|new page.*|no title|document|"
-    r"title|page|news|article|loading.*|redirecting.*|just a moment.*|\W*|\w{1,2}|\d+)",
+    r"title|page|news|article|loading.*|redirecting.*|just a moment.*|index of .*|(?:log|sign) ?in\b.*|"
+    r"microsoft word - .*|\S+\.(?:docx?|pdf|xlsx?|pptx?|indd|qxd|html?)|\W*|\w{1,2}|\d+)",
     re.IGNORECASE,
 )
 # A title with an address in it would be read as one.

@@ -74,8 +74,33 @@ OTHERS = [
     (Sign.CHALLENGE, "Enable JavaScript and cookies to continue"),
     (Sign.REFUSED, 'You don\'t have permission to access "http://a.org/x" on this server.'),
     (
-        Sign.REFUSED,
+        Sign.WITHHELD,
         "This content is not available in your country because of the law there, we are sorry to say.",
+    ),
+    (Sign.WITHHELD, "The uploader has not made this video available in your country. Sorry about that."),
+    (
+        Sign.WITHHELD,
+        "This site is currently unavailable to visitors from the European Economic Area while we work.",
+    ),
+    (
+        Sign.WITHHELD,
+        "Dieser Inhalt ist in Ihrem Land leider nicht verfügbar, weil die Rechte fehlen, sagt die Redaktion.",
+    ),
+    (
+        Sign.WITHHELD,
+        "Désolé, ce contenu n’est pas disponible dans votre pays, pour des raisons de droits, dit la chaîne.",
+    ),
+    (
+        Sign.WITHHELD,
+        "Este contenido no está disponible en su país por razones de derechos, lo sentimos mucho, lector.",
+    ),
+    (
+        Sign.WITHHELD,
+        "Este conteúdo não está disponível no seu país por questões de direitos, lamentamos muito, leitor.",
+    ),
+    (
+        Sign.WITHHELD,
+        "Этот материал недоступен в вашей стране по требованию правообладателя, приносим вам извинения.",
     ),
     (
         Sign.OUTAGE,

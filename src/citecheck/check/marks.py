@@ -39,6 +39,7 @@ _MOST_WORDS = {
     Sign.PAYWALL: 500,
     Sign.EMPTY: 30,
     Sign.REFUSED: shields.FEW,
+    Sign.WITHHELD: shields.FEW,
     Sign.OUTAGE: shields.FEW,
 }
 _MOST_WORDS_BELOW_HEADING = 500

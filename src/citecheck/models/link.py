@@ -53,7 +53,8 @@ class Sign(StrEnum):
     CHALLENGE = "challenge"  # a shield's page, which runs scripts before it lets anybody through
     PAYWALL = "paywall"  # shows a beginning and asks for money
     EMPTY = "empty"  # shows nothing without running scripts
-    REFUSED = "refused"  # says that this request, or its country, may not see it
+    REFUSED = "refused"  # says that this request may not see it
+    WITHHELD = "withheld"  # says that readers of this country or region may not see it
     OUTAGE = "outage"  # says that the site cannot answer for the moment: maintenance, a fault of the server
 
 

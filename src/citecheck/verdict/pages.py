@@ -54,8 +54,11 @@ def of_page(seen: Seen) -> Judgement:
 
 def _of_signs(seen: Seen) -> Judgement | None:
     """Judge by what the page says it is."""
-    mark = seen.mark_of((*BARRIERS, *GONE, Sign.OUTAGE)) or seen.mark_of(
-        (Sign.PAYWALL,), ("title", "heading")
+    mark = (
+        # "Not available", says the title, and the text: "in your country". Readers elsewhere have it.
+        seen.mark_of((Sign.WITHHELD,))
+        or seen.mark_of((*BARRIERS, *GONE, Sign.OUTAGE))
+        or seen.mark_of((Sign.PAYWALL,), ("title", "heading"))
     )
     if mark is None:
         return None

@@ -29,7 +29,7 @@ _FEW = 150
 _PLACES = ("title", "heading", "text", "form", "script", "header")
 # What stands before a page, and what stands in its place, in the order in which they are believed where both
 # stand in one place: a page that says "not found, or log in to see it" may be there.
-BARRIERS = (Sign.CAPTCHA, Sign.CHALLENGE, Sign.REFUSED, Sign.LOGIN, Sign.CONSENT)
+BARRIERS = (Sign.WITHHELD, Sign.CAPTCHA, Sign.CHALLENGE, Sign.REFUSED, Sign.LOGIN, Sign.CONSENT)
 GONE = (Sign.PARKED, Sign.ERROR)
 _ORDER = (*BARRIERS, *GONE, Sign.OUTAGE, Sign.PAYWALL, Sign.EMPTY)
 # Signs under which a page may be the cited one all the same.

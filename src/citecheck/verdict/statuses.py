@@ -22,7 +22,7 @@ _OF_THIS_REQUEST = (400, 405, 406, 412, 416, 417, 418, 421, 423, 426, 428, 431)
 _REDIRECTS = range(300, 400)
 
 # What a shield says in the place of a 404; a box to log in stands on error pages too.
-_SHIELDS = (Sign.CAPTCHA, Sign.CHALLENGE, Sign.REFUSED)
+_SHIELDS = (Sign.WITHHELD, Sign.CAPTCHA, Sign.CHALLENGE, Sign.REFUSED)
 # Below so many words a page that bears a short title ("UNICEF") is its site's error page.
 _FULL_TEXT = 50
 
@@ -32,7 +32,8 @@ def of_absence(seen: Seen) -> Judgement:
     facts = seen.facts
     says = answers(facts)
     barrier = seen.mark_of(_SHIELDS) or seen.mark_of(BARRIERS, ("title", "heading"))
-    if barrier is not None and seen.mark_of(GONE) is None:
+    withheld = seen.mark_of((Sign.WITHHELD,))
+    if barrier is not None and (withheld or seen.mark_of(GONE) is None):
         return Judgement(Verdict.BLOCKED, f"{says}, but {shows(barrier)}")
     if is_readable(seen) and not siblings.is_absent_as_well(seen):
         return Judgement(Verdict.LIVE, f"{says}, but sends the page with the cited title")

@@ -22,6 +22,7 @@ _SHOWS = {
     Sign.EMPTY: "shows nothing unless scripts are run",
     Sign.PAYWALL: "asks for money",
     Sign.REFUSED: "refuses access",
+    Sign.WITHHELD: "is withheld from readers of this country",
     Sign.OUTAGE: "tells of an outage",
     Sign.ERROR: "tells of an error",
 }

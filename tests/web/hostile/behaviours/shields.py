@@ -161,6 +161,25 @@ SHIELDS = (
         "<h1>This content is not available in your country</h1><p>We recognise you are attempting to access this website from a country to which we cannot grant access.</p>",
     ),
     wall(
+        "region-titled-as-gone",
+        "a page withheld from Europe, under a title as of a page that is gone",
+        "Not available",
+        "<h1>Not available</h1><p>This content is not available in your region due to European data protection laws (GDPR).</p>",
+    ),
+    wall(
+        "region-in-german",
+        "a page withheld from a country, in German",
+        "Nicht verfügbar",
+        "<h1>Nicht verfügbar</h1><p>Dieser Inhalt ist in Ihrem Land nicht verfügbar.</p>",
+    ),
+    wall(
+        "region-404",
+        "a page withheld from a country, with the status of absence",
+        "Not available",
+        "<p>This content is not available in your country.</p>",
+        status="404 Not Found",
+    ),
+    wall(
         "policy-403",
         "a site that wants a name of the program",
         "403",

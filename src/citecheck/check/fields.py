@@ -80,7 +80,7 @@ def as_authors(names: Iterable[str]) -> tuple[str, ...]:
 
 def _author(text: str) -> str:
     """Return the name that *text* is, without the word before it; empty if it is none."""
-    name = re.sub(r"^by\s+", "", folded(text), flags=re.IGNORECASE)
+    name = re.sub(r"^by\s+", "", text, flags=re.IGNORECASE)
     is_short = len(name) <= _LONGEST_AUTHOR and len(name.split()) <= _MOST_WORDS
     return name if is_short and not _NOBODY.fullmatch(name) and not _ADDRESS.search(name) else ""
 

@@ -19,14 +19,14 @@ from citecheck.titles import evidence, segments, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citecheck.check.metatags import MetaTag
+    from citecheck.check.metatags import MetaTags
 
 _EMPTY = Metadata()
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 
 
 def metadata_of(
-    tags: tuple[MetaTag, ...], work: Metadata | None, title: str | None, headings: Sequence[str]
+    tags: MetaTags, work: Metadata | None, title: str | None, headings: Sequence[str]
 ) -> Metadata | None:
     """Return what a page says of itself; None where it says nothing.
 
@@ -34,20 +34,20 @@ def metadata_of(
     readers see.
     """
     said = work if work and _is_shown(work, tags, title, headings) else _EMPTY
-    dates = (as_edtf(text) for name in DATES for text in contents_of(tags, (name,)))
+    dates = (as_edtf(text) for name in DATES for text in tags.get(name, ()))
     site = next(iter(contents_of(tags, CONTAINERS)), None)
     found = Metadata(
         title=_own_title(tags, said, title, headings, site),
         authors=as_authors(contents_of(tags, AUTHORS)) or said.authors,
         published=next(filter(None, dates), None) or said.published,
         container=site or said.container,
-        doi=the_doi(text for name in DOIS for text in contents_of(tags, (name,))) or said.doi,
+        doi=the_doi(text for name in DOIS for text in tags.get(name, ())) or said.doi,
     )
     return None if found == _EMPTY else found
 
 
 def _own_title(
-    tags: tuple[MetaTag, ...], work: Metadata, title: str | None, headings: Sequence[str], site: str | None
+    tags: MetaTags, work: Metadata, title: str | None, headings: Sequence[str], site: str | None
 ) -> str | None:
     """Return the title of the work alone, where it can be told from the name of the site.
 
@@ -64,7 +64,7 @@ def _own_title(
     return heading or _without(title, site)
 
 
-def _is_shown(work: Metadata, tags: tuple[MetaTag, ...], title: str | None, headings: Sequence[str]) -> bool:
+def _is_shown(work: Metadata, tags: MetaTags, title: str | None, headings: Sequence[str]) -> bool:
     """Tell whether *work* may be what the page shows: pages describe what they advertise likewise.
 
     Its title is then also one that readers see, or that the page gives as its own.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,8 @@ from citecheck.check.markup import head_ends
 if TYPE_CHECKING:
     from citecheck.check.markup import Markup
 
-MetaTag = tuple[str, str]
-"""The name of an element in lower case, and its content."""
+MetaTags = Mapping[str, Sequence[str]]
+"""What the elements say, by their names in lower case; of one name, as that of an author, in their order."""
 
 TITLES = (
     "citation_title",
@@ -93,16 +94,16 @@ _ATTRIBUTE = re.compile(r"([^\s=<>\"'/]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|(
 _NAMES_OF_NAMES = ("property", "name", "itemprop")
 
 
-def meta_tags(markup: Markup) -> tuple[MetaTag, ...]:
-    """Return the meta elements of the head that tell of the work a page shows, in their order."""
-    found: list[MetaTag] = []
+def meta_tags(markup: Markup) -> MetaTags:
+    """Return the meta elements of the head that tell of the work a page shows."""
+    found: dict[str, list[str]] = {}
     for meta in islice(_META.finditer(markup.lower, 0, head_ends(markup)), _MOST_TAGS):
         if _HINT.search(meta[1]):
             values = attributes(markup.text[meta.start(1) : meta.end(1)])
             name = next((values[key] for key in _NAMES_OF_NAMES if key in values), "").strip().lower()
             if name in _WANTED and (content := folded(values.get("content", ""))):
-                found.append((name, content))
-    return tuple(found)
+                found.setdefault(name, []).append(content)
+    return found
 
 
 def attributes(piece: str) -> dict[str, str]:
@@ -113,10 +114,6 @@ def attributes(piece: str) -> dict[str, str]:
     return found
 
 
-def contents_of(tags: tuple[MetaTag, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+def contents_of(tags: MetaTags, names: Sequence[str]) -> Sequence[str]:
     """Return the contents of the first of *names* that has any among *tags*."""
-    for name in names:
-        found = tuple(content for tag, content in tags if tag == name)
-        if found:
-            return found
-    return ()
+    return next((tags[name] for name in names if name in tags), ())

@@ -49,7 +49,7 @@ def html_page(body: bytes, content_type: str, *, whole: bool = True) -> Page:
     own_words = described(markup.data)
     frames = frame_titles(markup.text) if "<frame" in markup.lower else ()
     tags = meta_tags(markup)
-    named = (content for name, content in tags if name in TITLES)
+    named = (content for name in tags if name in TITLES for content in tags[name])
     names = (*named, *own_words.names, *headings, *frames, *titles[1:])
     marks = marks_of(Shown(title, headings, visible, markup, page, lower, whole))
     if own_words.not_free:

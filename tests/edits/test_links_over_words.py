@@ -14,9 +14,11 @@ from citecheck.mend import written
 from citecheck.models import Answer, Entry, Hop, Judgement, Link, NoSnapshot, Snapshot, Verdict
 from citecheck.parse import parse
 from citecheck.read import read_bytes
+from citecheck.settings import Settings
 from citecheck.suggest import corrections
 from citecheck.suggest.answered import with_answers
 from citecheck.suggest.secure import with_secure_forms
+from citecheck.verify import lint_all
 
 URL, NEW = "http://a.example/report", "https://new.example/1"
 COPY = f"https://archive.example/web/20110614000000/{URL}"
@@ -124,6 +126,31 @@ def test_nothing_is_left_to_write(name, data, way):
         assert edits_of(entry, document, Wish()) == ()
     else:
         assert left == []
+
+
+NOTE = "[^1]: World Bank. [The annual report][r]. Accessed on 23 May 2011."
+LAME = [
+    ("a.html", HTML, "www.a.example/report", "U112"),
+    ("a.html", HTML, "htpp://a.example/report", "U116"),
+    ("a.md", f"Text.[^1]\n\n{NOTE}\n\n[r]: {URL}\n", "www.a.example/report", "U112"),
+]
+
+
+@pytest.mark.parametrize("name, text, target, code", LAME)
+def test_a_link_that_leads_nowhere_is_asked_where_it_was_meant_to_lead(name, text, target, code):
+    """It was passed over, and nothing was said: readers who follow it get nowhere."""
+    document = read_bytes(text.replace(URL, target).encode(), name)
+    (report,) = lint_all([document], Settings())
+    (entry,) = report.entries
+    (cited,) = entry.citation.urls
+    assert cited.url in (URL, URL.replace("a.example", "www.a.example"))
+    assert code in {finding.rule.code for finding in entry.findings}
+
+
+def test_its_address_gets_a_scheme():
+    new, document = mended(HTML.replace(URL, "www.a.example/report"), "a.html", "live")
+    assert '<a class="x" href="http://www.a.example/report">The annual report</a>' in new.decode()
+    assert not parse(document)[0].urls[0].repairs[1:]
 
 
 REFERENCES = """Text[^1] and more.[^2]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from citecheck.evidence.printed import FROM_LINK
 from citecheck.models import CitedUrl, Document, Hyperlink, Span
+from citecheck.parse.print_damage import Mended, mended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# What is none of these (`file:`, `zotero:`) leads where nobody else can follow.
+_SLIP = re.compile(r"[htpx]{3,6}s?[:;]?/{1,3}", re.IGNORECASE)
 _ASKABLE = ("http://", "https://", "ftp://")
 
 
@@ -25,7 +29,7 @@ class Links:
     @classmethod
     def of(cls, document: Document) -> Links:
         """Keep what can be asked of the links of *document*."""
-        kept = (link for link in document.hyperlinks if link.target.lower().startswith(_ASKABLE))
+        kept = (link for link in document.hyperlinks if _can_be_asked(asked_for(link.target).url))
         links = tuple(sorted(kept, key=lambda link: link.span))
         return cls(links, tuple(link.span.start for link in links))
 
@@ -43,7 +47,7 @@ def merged(printed: tuple[CitedUrl, ...], links: Iterable[Hyperlink], text: str)
     linked: dict[str, CitedUrl] = {}
     for link in links:
         under = [url for url in printed if _overlap(url.span, link.span)]
-        linked.setdefault(link.target, _linked(link, under, text))
+        linked.setdefault(asked_for(link.target).url, _linked(link, under, text))
     targets = [_bare(target) for target in linked]
     spans = [url.span for url in linked.values()]
     left = [
@@ -57,11 +61,26 @@ def merged(printed: tuple[CitedUrl, ...], links: Iterable[Hyperlink], text: str)
 
 def _linked(link: Hyperlink, under: list[CitedUrl], text: str) -> CitedUrl:
     """Return the URL of *link* with the text that prints it."""
+    asked = asked_for(link.target)
     if not under:
-        return CitedUrl(link.span.of(text), link.target, link.span, (FROM_LINK,))
+        return CitedUrl(link.span.of(text), asked.url, link.span, (FROM_LINK, *asked.repairs))
     span = Span(min(url.span.start for url in under), max(url.span.end for url in under))
-    same = len(under) == 1 and under[0].url == link.target
-    return CitedUrl(span.of(text), link.target, span, under[0].repairs if same else (FROM_LINK,))
+    same = len(under) == 1 and under[0].url == asked.url
+    return CitedUrl(span.of(text), asked.url, span, under[0].repairs if same else (FROM_LINK, *asked.repairs))
+
+
+def _can_be_asked(url: str) -> bool:
+    """Tell whether *url* is one of the web."""
+    return url.lower().startswith(_ASKABLE)
+
+
+def asked_for(target: str) -> Mended:
+    """Return the address at which the *target* of a link is asked: with its scheme, rightly spelt."""
+    if _can_be_asked(target):
+        return Mended(target, ())
+    if target.lower().startswith("www."):
+        return Mended(f"http://{target}", ("added-scheme",))
+    return mended(target) if _SLIP.match(target) else Mended(target, ())
 
 
 def _overlap(one: Span, other: Span) -> bool:

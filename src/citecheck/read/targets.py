@@ -10,6 +10,7 @@ _NO_SOURCE = frozenset(
     {"about", "blob", "cid", "data", "javascript", "mailto", "mhtml", "sms", "tel", "vbscript"}
 )
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)  # two letters at least: `C:\` is a drive
+_SCHEMELESS = re.compile(r"www\.[\w-]+\.[a-z]", re.IGNORECASE)
 _WHITE = re.compile(r"[\t\n\r]+")
 
 
@@ -17,14 +18,16 @@ def target_of(href: str, base: str | None = None) -> str | None:
     """Return the absolute address of *href*, or None where it leads to no source.
 
     Relative addresses are resolved against *base*; without one they lead nowhere, like those into the same
-    document, and like `mailto:`. Tabs and line ends are dropped, as browsers do (WHATWG URL Standard, "basic
-    URL parser").
+    document, and like `mailto:`. One that begins with `www.` was meant to have a scheme, and stays as it is.
+    Tabs and line ends are dropped, as browsers do (WHATWG URL Standard, "basic URL parser").
     """
     url = _WHITE.sub("", href).strip()
     if not url or url.startswith("#"):
         return None
     if url.startswith("//"):
         return f"https:{url}" if base is None else _joined(base, url)
+    if _SCHEMELESS.match(url):
+        return url
     if not _SCHEME.match(url):
         return None if base is None else _joined(base, url)
     return None if _scheme(url) in _NO_SOURCE else url

@@ -8,6 +8,7 @@ from citecheck.evidence.cited_copies import original_of
 from citecheck.evidence.hosts import fault_of, has_public_suffix, is_private, scheme_of
 from citecheck.evidence.lexicon import host_of
 from citecheck.evidence.print_damage import kinds_of
+from citecheck.evidence.printed import is_over_words
 from citecheck.evidence.queries import has_dangling_end
 from citecheck.evidence.truncation import sign_of_truncation
 from citecheck.models import Severity
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from citecheck.evidence.neighbours import Neighbours
-    from citecheck.models import Entry
+    from citecheck.models import CitedUrl, Entry
 
 _WEB = ("http", "https")
 
@@ -145,7 +146,7 @@ def missing_scheme(entry: Entry, _: Neighbours) -> Iterator[Message]:
     """
     for cited in entry.citation.urls:
         if "added-scheme" in cited.repairs:
-            yield Message("The URL is printed without “http://” or “https://”.", cited.span)
+            yield Message(f"{_subject(cited)} without “http://” or “https://”.", cited.span)
 
 
 @rule("U114", "dangling-query", Severity.WARNING)
@@ -185,4 +186,9 @@ def damaged_url(entry: Entry, _: Neighbours) -> Iterator[Message]:
         kinds = kinds_of(cited) if "joined-whitespace" not in cited.repairs else ()
         if kinds:
             found = " and ".join(kind.printed_with for kind in kinds)
-            yield Message(f"The URL is printed with {found}.{held_forms(entry, cited.span)}", cited.span)
+            yield Message(f"{_subject(cited)} with {found}.{held_forms(entry, cited.span)}", cited.span)
+
+
+def _subject(cited: CitedUrl) -> str:
+    """Say of what is spoken: of print, or of a link under words, whose address nobody sees."""
+    return "The link has its address" if is_over_words(cited) else "The URL is printed"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.evidence.cited_copies import original_of
 from citecheck.evidence.print_damage import kinds_of
-from citecheck.evidence.printed import whole
+from citecheck.evidence.printed import is_over_words, place_of, whole
 from citecheck.evidence.queries import has_dangling_end, without_dangling_end, without_tracking
 from citecheck.models import Correction, Suggestion
 from citecheck.suggest.printed import correction
@@ -64,10 +64,11 @@ def _why(cited: CitedUrl) -> Iterator[str]:
 
 def with_scheme(cited: CitedUrl, text: str) -> Iterator[Correction]:
     """Offer the URL with the scheme that it was printed without (U112)."""
-    span = whole(text, cited)
+    span = place_of(text, cited)
     if span and "added-scheme" in cited.repairs:
         because = "without a scheme readers and programs must guess that it is an address"
-        yield Correction("U112", span, Suggestion(span.of(text), cited.url, because))
+        printed = cited.url.partition("://")[2] if is_over_words(cited) else span.of(text)
+        yield Correction("U112", span, Suggestion(printed, cited.url, because))
 
 
 def without_trackers(cited: CitedUrl, text: str) -> Iterator[Correction]:

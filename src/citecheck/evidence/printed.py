@@ -17,6 +17,7 @@ FROM_LINK = "from-hyperlink"
 _ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
 _LEFT_BY_REPAIRS = {"_": " \t\n", "-": f"\u00ad{DASHES}"}
 _ADDED_BY_REPAIRS = "_-/:"
+_LAYOUT = f"{INVISIBLE}{DASHES}-•*<>\\"
 
 
 def whole(text: str, cited: CitedUrl) -> Span | None:
@@ -108,4 +109,4 @@ def _is_layout(character: str) -> bool:
 
     A backslash says of the next one that it is meant: `\&` and `\_` in LaTeX, `\/` in JSON.
     """
-    return character.isspace() or character in f"{INVISIBLE}{DASHES}-•*<>\\"
+    return character.isspace() or character in _LAYOUT

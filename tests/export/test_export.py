@@ -226,6 +226,75 @@ def test_any_title_comes_back(form, title):
     assert back.title.endswith("end")
 
 
+RECORD = """@article{able2011,
+  author = {Able, Bob and {World Bank}},
+  editor = {Dole, Carl and Eff, Ann},
+  title = {On Water},
+  journaltitle = {Water Journal},
+  publisher = {Elsevier},
+  pages = {45--67},
+  date = {2011},
+  url = {http://a.example/1},
+  edition = {2},
+  volume = {12},
+  number = {3},
+  doi = {10.1000/182}
+}
+"""
+ALL = {
+    "type": "article-journal", "volume": "12", "issue": "3", "publisher": "Elsevier", "edition": "2",
+    "editor": [{"family": "Dole", "given": "Carl"}, {"family": "Eff", "given": "Ann"}],
+    "container-title": "Water Journal",
+}  # fmt: skip
+
+
+def test_a_record_is_written_as_it_was_read():
+    """What no rule looks at is kept for those who take the file."""
+    assert export(parse(read_bytes(RECORD.encode(), "a.bib")), "bibtex") == RECORD
+
+
+@pytest.mark.parametrize("form", ["csl-json", "bibtex", "ris"])
+def test_what_a_record_says_goes_from_format_to_format(form):
+    """Volume, pages, editors, publisher and kind; a rule looks at none of them."""
+    back = read_back(parse(read_bytes(RECORD.encode(), "a.bib")), form)
+    (item,) = json.loads(export(back, "csl-json"))
+    assert {name: item.get(name) for name in ALL} == ALL
+    assert item["page"] in ("45-67", "45\u201367")
+
+
+def test_a_template_says_it_in_its_parameters():
+    text = export(parse(read_bytes(RECORD.encode(), "a.bib")), "wikitext")
+    for parameter in (
+        "{{cite journal",
+        "|editor-last1=Dole",
+        "|volume=12",
+        "|issue=3",
+        "|publisher=Elsevier",
+        "|pages=45",
+    ):
+        assert parameter in text
+
+
+KINDS = [
+    ("a book, whose publisher is no container", "@book{b, title={T}, publisher={Penguin}}", {"type": "book", "publisher": "Penguin"}),
+    ("a thesis", "@phdthesis{b, title={T}, school={MIT}}", {"type": "thesis", "publisher": "MIT"}),
+    ("a talk", "@inproceedings{b, title={T}, booktitle={P}}", {"type": "paper-conference", "container-title": "P"}),
+    ("of no kind, at an address", "@misc{b, title={T}, url={http://a.example}}", {"type": "webpage"}),
+    ("editors who stand for authors", "@book{b, title={T}, editor={Dole, Carl}}", {"author": [{"family": "Dole", "given": "Carl"}]}),
+    ("a kind that CSL has not", '[{"id": "b", "type": "weird", "title": "T", "URL": "http://a.example"}]', {"type": "webpage"}),
+    ("a kind of its own", '[{"id": "b", "type": "legal_case", "title": "T", "URL": "http://a.example"}]', {"type": "legal_case"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("record, expected", [row[1:] for row in KINDS], ids=[row[0] for row in KINDS])
+def test_the_kind_of_a_record(record, expected):
+    name = "a.json" if record.startswith("[") else "a.bib"
+    (item,) = json.loads(export(parse(read_bytes(record.encode(), name)), "csl-json"))
+    assert expected.items() <= item.items()
+    assert "editor" not in item
+    assert not item.get("publisher") or "container-title" not in item
+
+
 IBID = "Notes\n\n1. World Bank. Prices. 2010. http://a.example/1\n2. Ibid.\n3. World Bank. Data. 2011. http://a.example/2\n"
 
 

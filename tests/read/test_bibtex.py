@@ -152,7 +152,12 @@ def test_macros_are_replaced():
 def test_inherited_fields_stand_in_the_other_entry():
     """A chapter has its book's title as container, `xdata` lends its address; neither lends twice."""
     text = "@book{b, title={Book}, url={http://a.example/b}, year=2001}\n@inbook{c, title={C}, crossref={b}}"
-    assert labels_of(text, 2) == [("title", "C"), ("container", "Book"), ("published", "2001")]
+    assert labels_of(text, 2) == [
+        ("type", "chapter"),
+        ("title", "C"),
+        ("container", "Book"),
+        ("published", "2001"),
+    ]
     assert ("url", "http://a.example/shared") in labels_of(FILE, 5)
     circle = "@misc{a, crossref={b}, title={A}}\n@misc{b, crossref={a}, year=2001}"
     assert labels_of(circle) == [("title", "A"), ("published", "2001")]

@@ -76,7 +76,7 @@ def test_items_are_found_in_every_frame(frame):
     """A list, an object with a list in it, an object by id, and one item alone are the same."""
     notes = read(frame).notes
     assert [(note.number, note.marker) for note in notes] == [(1, "a")]
-    assert [label.value for label in notes[0].labels] == ["T"]
+    assert [label.value for label in notes[0].labels] == ["T", "webpage"]
 
 
 def test_spans_are_those_of_the_file():

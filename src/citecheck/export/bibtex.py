@@ -13,9 +13,35 @@ if TYPE_CHECKING:
 
     from citecheck.export.items import Item
 
-_TYPES = {"webpage": "online", "article-journal": "article", "book": "book", "chapter": "incollection"}
-_CONTAINERS = {"article-journal": "journaltitle", "chapter": "booktitle"}
-_PLAIN = (("DOI", "doi"), ("ISBN", "isbn"), ("ISSN", "issn"), ("note", "note"))
+_TYPES = {
+    "webpage": "online",
+    "post-weblog": "online",
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "book": "book",
+    "chapter": "incollection",
+    "paper-conference": "inproceedings",
+    "report": "report",
+    "thesis": "thesis",
+    "dataset": "dataset",
+    "software": "software",
+}
+_CONTAINERS = {
+    **dict.fromkeys(("article-journal", "article-magazine", "article-newspaper"), "journaltitle"),
+    **dict.fromkeys(("chapter", "paper-conference"), "booktitle"),
+}
+_PUBLISHERS = {"report": "institution", "thesis": "institution"}
+_PLAIN = (
+    ("edition", "edition"),
+    ("volume", "volume"),
+    ("issue", "number"),
+    ("DOI", "doi"),
+    ("ISBN", "isbn"),
+    ("ISSN", "issn"),
+    ("note", "note"),
+)
+_RANGE = re.compile(r"(?<=\w)\s*[-\u2013]+\s*(?=\w)")
 _PARTING = re.compile(r",|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 # A brace in an address would end the field; these say the same to every server (RFC 3986, 2.1).
 _IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
@@ -34,12 +60,10 @@ def _entry(item: Item) -> str:
 
 def _fields(item: Item) -> Iterator[tuple[str, str]]:
     """Give the fields of one entry."""
-    if item.get("author"):
-        yield "author", " and ".join(map(_name, item["author"]))
-    if item.get("title"):
-        yield "title", tex(item["title"])
-    if item.get("container-title"):
-        yield _CONTAINERS.get(item["type"], "organization"), tex(item["container-title"])
+    for role in ("author", "editor"):
+        if item.get(role):
+            yield role, " and ".join(map(_name, item[role]))
+    yield from _whence(item)
     for name, field in (("issued", "date"), ("accessed", "urldate")):
         if name in item:
             yield field, _day(item[name]["date-parts"][0])
@@ -49,6 +73,18 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     if item.get("language"):
         yield _language(item["language"])
     yield from ((field, tex(item[name])) for name, field in _PLAIN if item.get(name))
+
+
+def _whence(item: Item) -> Iterator[tuple[str, str]]:
+    """Give the title, and what the work appeared in."""
+    if item.get("title"):
+        yield "title", tex(item["title"])
+    if item.get("container-title"):
+        yield _CONTAINERS.get(item["type"], "organization"), tex(item["container-title"])
+    if item.get("publisher"):
+        yield _PUBLISHERS.get(item["type"], "publisher"), tex(item["publisher"])
+    if item.get("page"):
+        yield "pages", tex(_RANGE.sub("--", item["page"]))
 
 
 def _language(language: str) -> tuple[str, str]:

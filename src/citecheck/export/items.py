@@ -32,6 +32,57 @@ _LANGUAGES = {
 BABEL = {code: name for name, code in reversed(_LANGUAGES.items())}
 """The codes of languages with their names in babel, which BibLaTeX wants."""
 
+# What CSL 1.0.2, appendix III, knows; processors have no form for anything else.
+_TYPES = frozenset(
+    (
+        "article",
+        "article-journal",
+        "article-magazine",
+        "article-newspaper",
+        "bill",
+        "book",
+        "broadcast",
+        "chapter",
+        "classic",
+        "collection",
+        "dataset",
+        "document",
+        "entry",
+        "entry-dictionary",
+        "entry-encyclopedia",
+        "event",
+        "figure",
+        "graphic",
+        "hearing",
+        "interview",
+        "legal_case",
+        "legislation",
+        "manuscript",
+        "map",
+        "motion_picture",
+        "musical_score",
+        "pamphlet",
+        "paper-conference",
+        "patent",
+        "performance",
+        "periodical",
+        "personal_communication",
+        "post",
+        "post-weblog",
+        "regulation",
+        "report",
+        "review",
+        "review-book",
+        "software",
+        "song",
+        "speech",
+        "standard",
+        "thesis",
+        "treaty",
+        "webpage",
+    )
+)
+
 # What the author of a record or a note called it; the numbers of printed notes name nothing elsewhere.
 _OWN_KEY = re.compile(r"(?![ivxlcdm]+\Z)[A-Za-z][\w:./+-]{2,80}", re.ASCII | re.IGNORECASE)
 
@@ -43,11 +94,15 @@ def item_of(citation: Citation) -> Item:
     found = [(each.scheme, each.value) for each in citation.identifiers]
     known = {scheme: [value for name, value in found if name == scheme] for scheme in _IDENTIFIERS}
     rest = [f"{scheme}: {value}" for scheme, value in found if scheme not in _IDENTIFIERS]
+    details = {name: _safe(value) for name, value in reversed(citation.details)}
+    editors = [value.partition(", ") for name, value in citation.details if name == "editor"]
     item: Item = {
-        "type": _type(citation, known, urls),
+        "type": kind if (kind := details.pop("type", "")) in _TYPES else _type(citation, known, urls),
         "title": _safe(citation.title or ("" if urls else citation.text)),
         "author": [_author(each.family, each.given, each.literal) for each in citation.authors],
-        "container-title": _safe(citation.container or ""),
+        "editor": [_author(family, given, None if comma else family) for family, comma, given in editors],
+        "container-title": _container(citation, details),
+        **{name: value for name, value in details.items() if name != "editor"},
         "issued": _date(citation.published),
         "accessed": _date(citation.accessed),
         "URL": _safe((urls or copies or [""])[0]),
@@ -85,6 +140,12 @@ def _type(citation: Citation, known: dict[str, list[str]], urls: Sequence[str]) 
     if known["doi"] or known["issn"]:
         return "article-journal"
     return "webpage" if urls else "document"
+
+
+def _container(citation: Citation, details: dict[str, str]) -> str:
+    """Return what the work appeared in; a publisher stands for that where nothing else does, and is none."""
+    container = _safe(citation.container or "")
+    return "" if container == details.get("publisher") else container
 
 
 def _author(family: str | None, given: str | None, literal: str | None) -> dict[str, str]:

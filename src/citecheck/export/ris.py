@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,11 +10,37 @@ if TYPE_CHECKING:
 
     from citecheck.export.items import Item
 
-_TYPES = {"webpage": "ELEC", "article-journal": "JOUR", "book": "BOOK", "chapter": "CHAP"}
+_TYPES = {
+    "webpage": "ELEC",
+    "post-weblog": "BLOG",
+    "article-journal": "JOUR",
+    "article-magazine": "MGZN",
+    "article-newspaper": "NEWS",
+    "book": "BOOK",
+    "chapter": "CHAP",
+    "paper-conference": "CPAPER",
+    "report": "RPRT",
+    "thesis": "THES",
+    "dataset": "DATA",
+    "software": "COMP",
+}
 _PLAIN = (
-    ("title", "TI"), ("container-title", "T2"), ("URL", "UR"), ("DOI", "DO"), ("ISBN", "SN"), ("ISSN", "SN"),
-    ("language", "LA"), ("note", "N1"),
-)  # fmt: skip
+    ("title", "TI"),
+    ("container-title", "T2"),
+    ("publisher", "PB"),
+    ("edition", "ET"),
+    ("volume", "VL"),
+    ("issue", "IS"),
+    ("URL", "UR"),
+    ("DOI", "DO"),
+    ("ISBN", "SN"),
+    ("ISSN", "SN"),
+    ("language", "LA"),
+    ("note", "N1"),
+)
+
+
+_PAGES = re.compile(r"(?<=\w)\s*[-\u2013]+\s*(?=\w)")
 
 
 def written(items: Sequence[Item]) -> str:
@@ -25,15 +52,19 @@ def _lines(item: Item) -> Iterator[str]:
     """Give the lines of one record."""
     yield f"TY  - {_TYPES.get(item['type'], 'GEN')}"
     yield f"ID  - {item['id']}"
-    for author in item.get("author", ()):
-        name = author.get("literal") or ", ".join(filter(None, (author.get("family"), author.get("given"))))
-        yield f"AU  - {name}"
+    for role, tag in (("author", "AU"), ("editor", "A2")):
+        for author in item.get(role, ()):
+            parts = (author.get("family"), author.get("given"))
+            yield f"{tag}  - {author.get('literal') or ', '.join(filter(None, parts))}"
     for name, tag in (("issued", "DA"), ("accessed", "Y2")):
         if name in item:
             yield f"{tag}  - {_day(item[name]['date-parts'][0])}"
     for name, tag in _PLAIN:
         if item.get(name):
             yield f"{tag}  - {item[name]}"
+    for tag, page in zip(("SP", "EP"), _PAGES.split(item.get("page", ""), maxsplit=1), strict=False):
+        if page:
+            yield f"{tag}  - {page}"
     if item.get("archive_location"):
         yield f"N1  - Archived: {item['archive_location']}"
 

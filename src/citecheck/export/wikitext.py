@@ -19,13 +19,30 @@ _TEMPLATES = {
     "article-journal": "cite journal",
     "book": "cite book",
     "chapter": "cite book",
+    "article-newspaper": "cite news",
+    "article-magazine": "cite magazine",
+    "paper-conference": "cite conference",
+    "report": "cite report",
+    "thesis": "cite thesis",
 }
-_CONTAINERS = {"webpage": "website", "article-journal": "journal", "chapter": "title"}
+_CONTAINERS = {
+    "webpage": "website", "article-journal": "journal", "chapter": "title", "article-newspaper": "newspaper",
+    "article-magazine": "magazine", "paper-conference": "book-title",
+}  # fmt: skip
 # In an address the same is said by percent-encoding (RFC 3986, 2.1).
 _IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "|{}[]<> '"})
 # The address of a copy holds when it was made: `/web/20110614000000/http://…`.
 _CAPTURED = re.compile(r"/(\d{4})(\d{2})(\d{2})\d{0,6}(?:[a-z]{2}_)?/")
-_PLAIN = (("DOI", "doi"), ("ISBN", "isbn"), ("ISSN", "issn"), ("language", "language"))
+_PLAIN = (
+    ("edition", "edition"),
+    ("volume", "volume"),
+    ("issue", "issue"),
+    ("page", "pages"),
+    ("DOI", "doi"),
+    ("ISBN", "isbn"),
+    ("ISSN", "issn"),
+    ("language", "language"),
+)
 
 
 def written(items: Sequence[Item]) -> str:
@@ -43,11 +60,14 @@ def _template(item: Item) -> str:
 def _parameters(item: Item) -> Iterator[tuple[str, str]]:
     """Give the parameters of one template."""
     for number, author in enumerate(item.get("author", ()), start=1):
-        yield from _author(number, author)
+        yield from _author(number, author, "")
+    for number, editor in enumerate(item.get("editor", ()), start=1):
+        yield from _author(number, editor, "editor-")
     is_chapter = item["type"] == "chapter"
     titles = (
         ("title", "chapter" if is_chapter else "title"),
-        ("container-title", _CONTAINERS.get(item["type"], "publisher")),
+        ("container-title", _CONTAINERS.get(item["type"], "work" if item.get("publisher") else "publisher")),
+        ("publisher", "publisher"),
     )
     yield from ((parameter, wiki(item[name])) for name, parameter in titles if item.get(name))
     for name, parameter in (("issued", "date"), ("accessed", "access-date")):
@@ -62,14 +82,14 @@ def _parameters(item: Item) -> Iterator[tuple[str, str]]:
     yield from ((parameter, wiki(item[name])) for name, parameter in _PLAIN if item.get(name))
 
 
-def _author(number: int, author: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Give the parameters of one author."""
+def _author(number: int, author: dict[str, str], role: str) -> Iterator[tuple[str, str]]:
+    """Give the parameters of one author, or of who else has the *role*."""
     if "literal" in author:
-        yield f"author{number}", wiki(author["literal"])
+        yield f"{role.removesuffix('-') or 'author'}{number}", wiki(author["literal"])
         return
     for name, parameter in (("family", "last"), ("given", "first")):
         if author.get(name):
-            yield f"{parameter}{number}", wiki(author[name])
+            yield f"{role}{parameter}{number}", wiki(author[name])
 
 
 def _possible(captured: re.Match[str]) -> str:

@@ -124,6 +124,7 @@ class Citation:
     *refers_to* is the note that this one means instead of citing anew. *series* tells lists apart whose
     numbers begin anew. *breaks* are the places where the note is interrupted: it runs over a page break into
     an item of its own. *archived* are the archived copies that the format names as such, beside the *urls*.
+    *details* are what a record says besides, by the names of CSL: volume, page, editor, type.
     """
 
     number: int
@@ -142,3 +143,4 @@ class Citation:
     series: int = 0
     refers_to: BackReference | None = None
     archived: tuple[str, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()

@@ -64,6 +64,14 @@ class Role(StrEnum):
     ISSN = "issn"
     ARXIV = "arxiv"
     LANGUAGE = "language"
+    # What no rule looks at, and an export keeps; the values are the names of CSL 1.0.2, appendix IV.
+    KIND = "type"
+    EDITOR = "editor"
+    PUBLISHER = "publisher"
+    EDITION = "edition"
+    VOLUME = "volume"
+    ISSUE = "issue"
+    PAGES = "page"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])")  # ISO 8601-1, 5.2.2.2
+_DETAILS = frozenset(
+    (Role.KIND, Role.EDITOR, Role.PUBLISHER, Role.EDITION, Role.VOLUME, Role.ISSUE, Role.PAGES)
+)
 _IDENTIFIERS = (Role.DOI, Role.ISBN, Role.ISSN, Role.ARXIV)
 
 
@@ -58,6 +61,11 @@ def with_labels(citation: Citation, labels: Iterable[Label], text: str, *, whole
         identifiers=identifiers or citation.identifiers,
         language=parts.value(Role.LANGUAGE) or citation.language,
         archived=tuple("".join(label.value.split()) for label in parts.all(Role.ARCHIVE_URL)),
+        details=tuple(
+            (label.role.value, " ".join(label.value.split()))
+            for label in parts.labels
+            if label.role in _DETAILS and label.value.strip()
+        ),
     )
 
 

@@ -34,6 +34,7 @@ _TEXTS = (
     (Role.DOI, ("DOI",)),
     (Role.LANGUAGE, ("language",)),
 )
+_DETAILS = (Role.KIND, Role.PUBLISHER, Role.EDITION, Role.VOLUME, Role.ISSUE, Role.PAGES)
 _ARXIV = re.compile(r"arxiv:\s?(?P<value>\S+)", re.IGNORECASE)
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?: [^<>]{0,80})?>")
 
@@ -96,6 +97,7 @@ def _note(text: str, item: Node, number: int) -> PrintedNote:
         *_addresses(text, members),
         *_numbers(text, members),
         *_copy(members),
+        *_details(members),
     )
     return PrintedNote(item.span, key or None, number, labels)
 
@@ -105,6 +107,18 @@ def _copy(members: dict[str, Node]) -> Iterator[Label]:
     node = _one(members.get("archive_location"))
     if node is not None and original_of(node.text) is not None:
         yield Label(Role.ARCHIVE_URL, node.span, node.text)
+
+
+def _details(members: dict[str, Node]) -> Iterator[Label]:
+    """Give what is kept for an export alone; editors who stand for authors are none besides."""
+    for role in _DETAILS:
+        node = _one(members.get(role.value))
+        if node is not None:
+            yield Label(role, node.span, " ".join(_MARKUP.sub("", node.text).split()))
+    if _listed(members.get("author")):
+        for node in _listed(members.get("editor")):
+            if name := _name(node):
+                yield Label(Role.EDITOR, node.span, name)
 
 
 def _one(node: Node | None) -> Node | None:

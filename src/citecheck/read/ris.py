@@ -37,6 +37,34 @@ _ROLES = (
     (Role.CONTAINER, ("T2", "JF", "JO", "BT", "JA", "J2", "T3", "PB")),
     (Role.LANGUAGE, ("LA",)),
 )
+_DETAILS = (
+    (Role.PUBLISHER, ("PB",)),
+    (Role.EDITION, ("ET",)),
+    (Role.VOLUME, ("VL",)),
+    (Role.ISSUE, ("IS", "CP")),
+)
+_KINDS = {
+    "JOUR": "article-journal",
+    "JFULL": "article-journal",
+    "EJOUR": "article-journal",
+    "MGZN": "article-magazine",
+    "NEWS": "article-newspaper",
+    "BOOK": "book",
+    "EBOOK": "book",
+    "EDBOOK": "book",
+    "CHAP": "chapter",
+    "ECHAP": "chapter",
+    "CONF": "paper-conference",
+    "CPAPER": "paper-conference",
+    "RPRT": "report",
+    "GOVDOC": "report",
+    "THES": "thesis",
+    "ELEC": "webpage",
+    "WEB": "webpage",
+    "BLOG": "post-weblog",
+    "DATA": "dataset",
+    "COMP": "software",
+}
 _AUTHORS = (("AU", "A1"), ("ED", "A2"), ("A3",))
 _ADDRESSES = ("UR", "LK", "L1", "L2", "L3", "L4")
 
@@ -118,8 +146,24 @@ def _note(text: str, record: _Record, number: int) -> PrintedNote:
         *_addresses(text, values),
         *_identifiers(text, values),
         *_copies(text, values),
+        *_details(text, values),
     )
     return PrintedNote(Span(record.start, record.end), key, number, labels)
+
+
+def _details(text: str, values: dict[str, list[Span]]) -> Iterator[Label]:
+    """Give what is kept for an export alone; editors who stand for authors are none besides."""
+    for span in values.get("TY", ())[:1]:
+        if (kind := _KINDS.get(span.of(text).strip())) is not None:
+            yield Label(Role.KIND, span, kind)
+    for role, tags in _DETAILS:
+        yield from _first(text, values, role, tags)
+    for first in values.get("SP", ())[:1]:
+        last = [_folded(text, span) for span in values.get("EP", ())[:1]]
+        yield Label(Role.PAGES, first, "-".join(dict.fromkeys((_folded(text, first), *last))))
+    if any(values.get(tag) for tag in _AUTHORS[0]):
+        for tag in _AUTHORS[1]:
+            yield from (Label(Role.EDITOR, span, _name(_folded(text, span))) for span in values.get(tag, ()))
 
 
 def _first(text: str, values: dict[str, list[Span]], role: Role, tags: tuple[str, ...]) -> Iterator[Label]:

@@ -16,8 +16,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from citecheck.errors import UnreadableDocument
-from citecheck.models import Document, PrintedNote
-from citecheck.read.bibtex.fields import MACROS, Record, expanded
+from citecheck.models import Document, Label, PrintedNote, Role, Span
+from citecheck.read.bibtex.fields import KINDS, MACROS, Record, expanded
 from citecheck.read.bibtex.scan import Field, RawEntry, entries_of
 from citecheck.read.decoding import decode
 from citecheck.read.instructions import without_instructions
@@ -82,10 +82,16 @@ def _notes(text: str, entries: list[RawEntry], macros: dict[str, str]) -> tuple[
             entry.span,
             entry.key or None,
             number,
-            Record(text, _with_inherited(text, entry, by_key), macros).labels(),
+            (*_kind(entry), *Record(text, _with_inherited(text, entry, by_key), macros).labels()),
         )
         for number, entry in enumerate(cited, start=1)
     )
+
+
+def _kind(entry: RawEntry) -> Iterator[Label]:
+    """Give what kind of work *entry* is, if CSL has that too; what says so stands before the fields."""
+    if entry.type in KINDS:
+        yield Label(Role.KIND, Span(entry.span.start, entry.span.start), KINDS[entry.type])
 
 
 def _with_inherited(text: str, entry: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, Field]:

@@ -38,6 +38,36 @@ _ACCESSED = (
     "urldate", "lastchecked", "lastaccessed", "urlaccessdate", "accessdate", "access-date", "accessed",
     "visited", "lastvisited", "retrieved",
 )  # fmt: skip
+_DETAILS = (
+    (Role.PUBLISHER, ("publisher", "institution", "organization", "school")),
+    (Role.EDITION, ("edition",)),
+    (Role.VOLUME, ("volume",)),
+    (Role.ISSUE, ("number", "issue")),
+    (Role.PAGES, ("pages",)),
+)
+KINDS = {
+    "article": "article-journal",
+    "book": "book",
+    "mvbook": "book",
+    "collection": "book",
+    "proceedings": "book",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "conference": "paper-conference",
+    "report": "report",
+    "techreport": "report",
+    "thesis": "thesis",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "online": "webpage",
+    "electronic": "webpage",
+    "www": "webpage",
+    "dataset": "dataset",
+    "software": "software",
+}
+"""The types of entries (BibLaTeX manual 3.20, 2.1) that CSL has as well."""
+
 _REMARKS = ("howpublished", "note", "addendum", "annote", "annotation", "publisher")
 _ARXIV = re.compile(r"(?:arxiv:)?(?:[a-z-]+(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?$", re.IGNORECASE)
 
@@ -66,7 +96,16 @@ class Record:
             *self._numbers(Role.ISSN, "issn"),
             *self._arxiv(),
             *self._first(Role.LANGUAGE, ("language", "langid", "hyphenation")),
+            *self._details(),
         )
+
+    def _details(self) -> Iterator[Label]:
+        """Give what is kept for an export alone; editors who stand for authors are none besides."""
+        for role, names in _DETAILS:
+            yield from self._first(role, names)
+        editors = self.fields.get("editor")
+        if self.value("author") and editors and not any(piece.is_macro for piece in editors.pieces):
+            yield from (Label(Role.EDITOR, *named) for named in names_in(self.text, editors.span))
 
     def raw(self, name: str) -> str:
         """Return the value of the field *name* with its macros expanded, markup and all; empty without it."""

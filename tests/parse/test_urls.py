@@ -112,8 +112,6 @@ def test_underscore_needs_evidence():
         ("www.a.org/x", "http://www.a.org/x", ("added-scheme",)),
         ("creation.com/gecko.", "http://creation.com/gecko", ("stripped-punctuation", "added-scheme")),
         ("http:/www.a.org/x", "http://www.a.org/x", ("repaired-scheme",)),
-        (r"http://www.a.org/b\_c?d=1\&e\#f", "http://www.a.org/b_c?d=1&e#f", ("removed-escape",)),
-        (r"www.a.org/b\_c", "http://www.a.org/b_c", ("added-scheme", "removed-escape")),
         (r"http://www.a.org/b\c", r"http://www.a.org/b\c", ()),
         ("http://a.org/x", "http://a.org/x", ()),
     ],
@@ -122,6 +120,22 @@ def test_repairs_are_named(text, url, repairs):
     """What was done to make a URL requestable is recorded, and nothing else."""
     (found,) = find_urls(text, Habits())
     assert (found.url, found.repairs) == (url, repairs)
+
+
+ESCAPED = [
+    (r"http://www.a.org/b\_c?d=1\&e\#f", "http://www.a.org/b_c?d=1&e#f", ("removed-escape",)),
+    (r"www.a.org/b\_c", "http://www.a.org/b_c", ("added-scheme", "removed-escape")),
+    (r"http://www.a.org/b\c", r"http://www.a.org/b\c", ()),
+]
+
+
+@pytest.mark.parametrize("text, url, repairs", ESCAPED)
+def test_escapes_are_undone_where_the_format_has_them(text, url, repairs):
+    """In running text a backslash is printed as it is."""
+    (found,) = find_urls(text, Habits(escapes=True))
+    assert (found.url, found.repairs) == (url, repairs)
+    (found,) = find_urls(text, Habits())
+    assert "removed-escape" not in found.repairs
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def parse(document: Document) -> tuple[Citation, ...]:
     gives an empty tuple.
     """
     notes = find_notes(document)
-    habits = habits_of(document.text, notes)
+    habits = habits_of(document, notes)
     links = Links.of(document)
     citations = tuple(_read(document, note, habits, links) for note in notes)
     return with_references(with_settled_dates(with_agreeing_urls(citations)))

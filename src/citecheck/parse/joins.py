@@ -53,10 +53,12 @@ class Habits:
     """What the whole document shows about how its URLs were printed.
 
     *loses_underscores*: somewhere a file name has both an underscore and a space, so a space in another URL
-    of the document stands for an underscore more often than for nothing.
+    of the document stands for an underscore more often than for nothing. *escapes*: a backslash says of the
+    sign behind it that it is meant, as the document's format has it.
     """
 
     loses_underscores: bool = False
+    escapes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from citecheck.models import Citation, CitedUrl, Identifier, PrintedNote, Role, Span, WrittenDate
+from citecheck.models import Citation, CitedUrl, Document, Identifier, PrintedNote, Role, Span, WrittenDate
 from citecheck.parse import dates, fields, identifiers, languages, roles, urls
 from citecheck.parse.joins import EXTENSION, Habits
 from citecheck.parse.segments import ADDRESS, DATE
@@ -28,6 +28,8 @@ _GERMAN = re.compile(r"\b(?:abgerufen|zugriff|abruf(?:datum)?|verfügbar|aufgeru
 # The day on which an issue appeared, whose year stands elsewhere: `2012. Title. The Atlantic, November 6.`
 _DAY_OF_ISSUE = re.compile(r"[,.]\s+$")
 # A file name with an underscore and a space: `/2010_Russia Progress Card.pdf`.
+# In other formats a backslash is printed, and asked as it is.
+_ESCAPING = frozenset({"markdown", "latex", "bibtex", "csl-json"})
 _LOST_UNDERSCORE = re.compile(
     rf"/[\w%-]{{0,80}}_\s?[\w-]{{1,40}}(?:\s[\w-]{{1,40}}){{1,6}}\.{EXTENSION}\b", re.IGNORECASE
 )
@@ -83,9 +85,10 @@ def resolved(found: tuple[Identifier, ...]) -> tuple[CitedUrl, ...]:
     return ()
 
 
-def habits_of(text: str, notes: tuple[PrintedNote, ...]) -> Habits:
-    """Learn from all *notes* whether the document loses underscores."""
-    return Habits(any(_LOST_UNDERSCORE.search(note.span.of(text)) for note in notes))
+def habits_of(document: Document, notes: tuple[PrintedNote, ...]) -> Habits:
+    """Learn from the format of *document*, and from all its *notes*, how URLs are printed in it."""
+    lost = any(_LOST_UNDERSCORE.search(note.span.of(document.text)) for note in notes)
+    return Habits(lost, document.format in _ESCAPING)
 
 
 def _blanked(text: str, spans: list[Span]) -> str:

@@ -52,6 +52,11 @@ def _scheme(url: str) -> str:
     return url if match.group().lower() == f"{right}://" else f"{right}://{url[match.end() :]}"
 
 
+def unescaped(url: str) -> str:
+    """Return *url* without the backslashes by which a format says of signs that they are meant."""
+    return _ESCAPE.sub(r"\1", url)
+
+
 def _dashes(url: str) -> str:
     """Write hyphens for dashes."""
     mended = _DASHES.sub("-", url)
@@ -60,7 +65,6 @@ def _dashes(url: str) -> str:
 
 
 _MENDS = (
-    ("removed-escape", lambda url: _ESCAPE.sub(r"\1", url)),
     ("repaired-scheme", _scheme),
     ("removed-invisible", lambda url: _INVISIBLE.sub("", url)),
     ("repaired-ligature", lambda url: _LIGATURE.sub(lambda match: LIGATURES[match.group()], url)),

@@ -10,7 +10,7 @@ import re
 
 from citecheck.models import CitedUrl, Span
 from citecheck.parse.joins import Habits, Joined, join_from
-from citecheck.parse.print_damage import mended
+from citecheck.parse.print_damage import mended, unescaped
 from citecheck.parse.tails import trim
 
 _SLIP = r"(?:htp|hpt|hhtp|htpp|httpp|httl|hxxp|(?<![a-z])ttp)s?"
@@ -44,7 +44,7 @@ def find_urls(text: str, habits: Habits) -> tuple[CitedUrl, ...]:
     position = 0
     while match := _START.search(text, position):
         joined = join_from(text, match.start(), match.end(), habits)
-        cited = joined and _as_cited(text, match, joined)
+        cited = joined and _as_cited(text, match, joined, habits)
         if cited:
             found.append(cited)
         # What was read and is no URL is not read again from its middle: `http://http://http://…`.
@@ -61,7 +61,7 @@ def _bare_host(text: str) -> tuple[CitedUrl, ...]:
     return (CitedUrl(text=host, url=f"http://{host}", span=span, repairs=("added-scheme",)),)
 
 
-def _as_cited(text: str, start: re.Match[str], joined: Joined) -> CitedUrl | None:
+def _as_cited(text: str, start: re.Match[str], joined: Joined, habits: Habits) -> CitedUrl | None:
     """Turn what was joined into a citation's URL; None where nothing stands behind the scheme."""
     tail = trim(joined.url, opened_by=text[start.start() - 1 : start.start()])
     url, repairs = tail.url, list(joined.repairs)
@@ -70,6 +70,9 @@ def _as_cited(text: str, start: re.Match[str], joined: Joined) -> CitedUrl | Non
     if start["scheme"] is None:
         url = f"http://{url}"
         repairs.append("added-scheme")
+    if habits.escapes and (plain := unescaped(url)) != url:
+        url = plain
+        repairs.append("removed-escape")
     url, mends = mended(url)
     repairs += mends
     if url.endswith("://"):

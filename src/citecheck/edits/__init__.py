@@ -7,6 +7,7 @@ urls     several corrections of one address, as one
 copies   an archived copy, beside the address or in its stead, as the format and the note write it
 sources  title, authors and day of a bare address, and a DOI: as source_words or as source_fields
 fields   new fields of a record, and empty ones that are filled
+templates what the templates of the Wikipedias call their parameters
 spelling how a format writes a character that means something to it
 """
 

@@ -42,6 +42,10 @@ ABSENT = [
     ("a form to log in", "blocked", page("Log in", status=404)),
     ("a shield's script", "blocked", page(status=404, marks=(mark("challenge", place="script"),))),
     ("a page for scripts to fill", "blocked", page("The App", status=404, words=0, marks=(mark("empty", place="script"),))),
+    ("a maintenance", "unreachable", page("Site under maintenance", status=404)),
+    ("a maintenance in the text", "unreachable", page("The Agency", status=410, words=30, marks=(mark("outage"),))),
+    ("a maintenance over a page of many words", "dead", page("The Agency", status=404, words=200, marks=(mark("outage", place="heading"),))),
+    ("what is gone or may pass, for all the server knows", "dead", page("Not found", status=404, marks=(mark("outage"),))),
     ("an error page that needs scripts", "dead", page("Page not found", status=404, marks=(mark("empty", place="script"),))),
 ]  # fmt: skip
 

@@ -37,13 +37,22 @@ def of_absence(seen: Seen) -> Judgement:
         return Judgement(Verdict.BLOCKED, f"{says}, but {shows(barrier)}")
     if is_readable(seen) and not siblings.is_absent_as_well(seen):
         return Judgement(Verdict.LIVE, f"{says}, but sends the page with the cited title")
-    empty = seen.mark_of((Sign.EMPTY,))
-    if empty is not None and seen.mark_of(GONE) is None:
+    found = _of_what_may_pass(seen) if seen.mark_of(GONE) is None else None
+    return found or Judgement(Verdict.DEAD, f"{says} ({GONE_FOR[facts.status]})")
+
+
+def _of_what_may_pass(seen: Seen) -> Judgement | None:
+    """Judge a page that comes as absent and says of itself that it stands for another one."""
+    says = answers(seen.facts)
+    outage, empty = seen.mark_of((Sign.OUTAGE,)), seen.mark_of((Sign.EMPTY,))
+    if outage is not None:
+        return Judgement(Verdict.UNREACHABLE, f"{says}, but {shows(outage)}, which may pass")
+    if empty is not None:
         # Applications on simple hosts come with 404 at each address but one, and a script shows the page.
         return Judgement(
             Verdict.BLOCKED, f"{says}, but {shows(empty)}: only a browser can tell what it shows"
         )
-    return Judgement(Verdict.DEAD, f"{says} ({GONE_FOR[facts.status]})")
+    return None
 
 
 def of_other(seen: Seen) -> Judgement:

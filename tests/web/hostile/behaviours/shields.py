@@ -180,6 +180,13 @@ SHIELDS = (
         status="404 Not Found",
     ),
     wall(
+        "europe-404",
+        "a page that its publisher withholds from readers in Europe, with the status of absence",
+        "Not available",
+        "<p>For legal reasons we withhold this page from readers in Europe.</p>",
+        status="404 Not Found",
+    ),
+    wall(
         "policy-403",
         "a site that wants a name of the program",
         "403",

@@ -81,6 +81,12 @@ RUSSIAN = "Купить дешевые шины онлайн сегодня"
 SURVEY = "A Survey of River Transport in the North"
 SCRIPTS = [
     ("a western citation", "changed", "http://rivers.org/survey.html", cite(SURVEY)),
+    (
+        "a title with a preposition alone",
+        "changed",
+        "http://rivers.org/survey.html",
+        cite("Child Trafficking in Cambodia"),
+    ),
     ("a Russian site", "live", "http://rivers.ru/survey.html", cite(SURVEY)),
     ("a Russian part of a site", "live", "http://rivers.org/ru/survey.html", cite(SURVEY)),
     (
@@ -95,6 +101,12 @@ SCRIPTS = [
         "live",
         "http://rivers.org/survey.html",
         cite("Ugolovnyi kodeks Rossiiskoi Federatsii"),
+    ),
+    (
+        "a romanised title with a word of one letter",
+        "live",
+        "http://rivers.org/survey.html",
+        cite("Konventsiya o pravakh rebenka"),
     ),
     ("no title", "live", "http://rivers.org/survey.html", cite(None)),
 ]

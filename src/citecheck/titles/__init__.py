@@ -50,6 +50,14 @@ _FUNCTION_WORDS = {
     "nl": frozenset({"het", "een", "van", "voor", "en"}),
 }
 
+# Those by which a sentence is told from romanised words of another language, which have single letters too
+# ("Konventsiya o pravakh rebenka"), and those that Western languages share.
+_WESTERN = frozenset(word for words in _FUNCTION_WORDS.values() for word in words if len(word) > 1) | {
+    "in",
+    "on",
+    "at",
+}
+
 
 def match(cited: str, page_titles: Sequence[str]) -> bool | None:
     """Tell whether any of *page_titles* names the work *cited*; None where that cannot be told.
@@ -101,7 +109,7 @@ def is_sibling(cited: str, title: str) -> bool:
 
 def speaks_western(text: str) -> bool:
     """Tell whether *text* has words that only sentences of a Western European language have."""
-    return bool(_languages(text))
+    return not _WESTERN.isdisjoint(folded(text[:LONGEST]))
 
 
 def in_common(left: str, right: str) -> tuple[str, ...]:

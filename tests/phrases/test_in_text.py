@@ -161,6 +161,14 @@ OTHERS = [
         Sign.OUTAGE,
         "Fatal error: Uncaught Error: Call to undefined function mysql_connect() in /var/www/index.php",
     ),
+    (Sign.OUTAGE, "网站正在维护，请稍后再访问。"),
+    (Sign.OUTAGE, "Could not connect: Too many connections"),
+    (
+        Sign.OUTAGE,
+        "O site está temporariamente indisponível, pedimos desculpa a todos os nossos leitores e amigos.",
+    ),
+    (Sign.REFUSED, "您的访问被拒绝。"),
+    (Sign.REFUSED, "ليس لديك إذن للوصول إلى هذه الصفحة."),
     (Sign.EMPTY, "You need to enable JavaScript to run this app."),
     (Sign.PAYWALL, "Subscribe to continue reading. Only one dollar for four weeks of all our news."),
 ]

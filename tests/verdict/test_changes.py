@@ -125,6 +125,8 @@ def test_another_script_is_named():
 PLACES = [
     ("a list of files", "changed", page("Index of /reports"), None),
     ("news", "changed", page("News | The Agency for Persons", "News"), None),
+    ("news of a publisher whom the note names", "changed", page("News – State Department"), None),
+    ("the same, and a heading that names the work", "live", page("News – State Department", "Trafficking in Europe"), None),
     ("a search", "changed", page("Search results - Persons"), None),
     ("news that name the work", "live", page("News | The Agency for Persons", "Trafficking in Europe: news"), None),
     ("a directory", "live", page("Index of /reports"), "http://www.a.org/reports/"),
@@ -134,7 +136,9 @@ PLACES = [
 
 @pytest.mark.parametrize("word, facts, url", [row[1:] for row in PLACES], ids=[row[0] for row in PLACES])
 def test_the_name_of_a_place_is_no_source(word, facts, url):
-    note = cite("Trafficking in Persons in Europe", text="Trafficking in Persons in Europe. 2010.")
+    note = cite(
+        "Trafficking in Persons in Europe", text="State Department. Trafficking in Persons in Europe. 2010."
+    )
     assert verdict(facts, **({"url": url} if url else {}), citation=note) == word
 
 

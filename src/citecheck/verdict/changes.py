@@ -113,7 +113,7 @@ def _other_script(seen: Seen) -> str | None:
 def _other_place(seen: Seen) -> str | None:
     """Say that the title names a place of the site, a list of files or of news, where a work was cited."""
     title = next(iter(segments(seen.facts.title or "")), "")
-    if seen.same is not None or not says_enough(seen.citation.title or "") or not _is_place(title):
+    if not says_enough(seen.citation.title or "") or not _is_place(title):
         return None
     if split(seen.url).path.endswith("/") or _is_place(last_part(seen.url)):
         return None

@@ -40,6 +40,8 @@ ABSENT = [
     ("a shield's title", "blocked", page("Just a moment...", status=404)),
     ("a refusal", "blocked", page("Access Denied", status=404)),
     ("a form to log in", "blocked", page("Log in", status=404)),
+    ("a sentence that asks to log in", "blocked", page("The Agency", status=404, words=20, marks=(mark("login", "Please log in to read this article"),))),
+    ("the same on an error page", "dead", page("Page not found", status=404, words=20, marks=(mark("login"),))),
     ("a shield's script", "blocked", page(status=404, marks=(mark("challenge", place="script"),))),
     ("a page for scripts to fill", "blocked", page("The App", status=404, words=0, marks=(mark("empty", place="script"),))),
     ("a maintenance", "unreachable", page("Site under maintenance", status=404)),

@@ -10,6 +10,7 @@ from citecheck.verdict.seen import BARRIERS, GONE
 from citecheck.verdict.wording import answers, shows
 
 if TYPE_CHECKING:
+    from citecheck.models import Mark
     from citecheck.verdict.seen import Seen
 
 GONE_FOR = {404: "not found", 410: "gone for good"}
@@ -31,7 +32,7 @@ def of_absence(seen: Seen) -> Judgement:
     """Judge a 404 or 410, which says nothing if a shield sends it, and is wrong if the page is there."""
     facts = seen.facts
     says = answers(facts)
-    barrier = seen.mark_of(_SHIELDS) or seen.mark_of(BARRIERS, ("title", "heading"))
+    barrier = seen.mark_of(_SHIELDS) or seen.mark_of(BARRIERS, ("title", "heading")) or _demand(seen)
     withheld = seen.mark_of((Sign.WITHHELD,))
     if barrier is not None and (withheld or seen.mark_of(GONE) is None):
         return Judgement(Verdict.BLOCKED, f"{says}, but {shows(barrier)}")
@@ -39,6 +40,11 @@ def of_absence(seen: Seen) -> Judgement:
         return Judgement(Verdict.LIVE, f"{says}, but sends the page with the cited title")
     found = _of_what_may_pass(seen) if seen.mark_of(GONE) is None else None
     return found or Judgement(Verdict.DEAD, f"{says} ({GONE_FOR[facts.status]})")
+
+
+def _demand(seen: Seen) -> Mark | None:
+    """Return the sentence that asks the reader to log in; a form for it stands on error pages too."""
+    return seen.mark_of((Sign.LOGIN,), ("text",))
 
 
 def _of_what_may_pass(seen: Seen) -> Judgement | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from citecheck.check.fields import as_authors, as_edtf, the_doi
 from citecheck.check.metatags import AUTHORS, CONTAINERS, DATES, DOIS, TITLES, contents_of
 from citecheck.models import Metadata
-from citecheck.titles import evidence, segments, words
+from citecheck.titles import SAME, evidence, segments, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,22 +22,28 @@ if TYPE_CHECKING:
     from citecheck.check.metatags import MetaTags
 
 _EMPTY = Metadata()
+# What libraries give is the work's title, whatever the page is called; and the others, in their order.
+_SURE, _LESS_SURE = TITLES[:3], TITLES[3:]
+# From so much in common on, two titles are of one work, one of them in other words.
+_LIKE = 50.0
+# Before the name of a site; behind a colon stands a subtitle too.
+_BESIDE = re.compile(r"\s[-–—−·•/~]\s|\s?[|»«]\s?")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 
 
 def metadata_of(
-    tags: MetaTags, work: Metadata | None, title: str | None, headings: Sequence[str]
+    tags: MetaTags, works: Sequence[Metadata], title: str | None, headings: Sequence[str]
 ) -> Metadata | None:
     """Return what a page says of itself; None where it says nothing.
 
-    *tags* are its meta elements, *work* is what its JSON-LD describes, *title* and *headings* are what its
+    *tags* are its meta elements, *works* are what its JSON-LD describes, *title* and *headings* are what its
     readers see.
     """
-    said = work if work and _is_shown(work, tags, title, headings) else _EMPTY
+    said = _shown(works, tags, title, headings) or _EMPTY
     dates = (as_edtf(text) for name in DATES for text in tags.get(name, ()))
     site = next(iter(contents_of(tags, CONTAINERS)), None)
     found = Metadata(
-        title=_own_title(tags, said, title, headings, site),
+        title=_own_title(tags, said, title, headings, site or said.container),
         authors=as_authors(contents_of(tags, AUTHORS)) or said.authors,
         published=next(filter(None, dates), None) or said.published,
         container=site or said.container,
@@ -54,23 +60,68 @@ def _own_title(
     Behind what libraries give, JSON-LD and Open Graph know it without the site's name, which they give apart;
     in the title element it often stands behind the work's, and a heading then is the work's alone.
     """
-    sure = contents_of(tags, TITLES[:4]) or ((work.title,) if work.title else contents_of(tags, TITLES))
+    sure = contents_of(tags, _SURE)
     if sure:
         return _without(_uncut(sure[0], title, headings), site)
-    if title is None:
+    given = [*([work.title] if work.title else []), *(tags[name][0] for name in _LESS_SURE if name in tags)]
+    found = next((each for each in given if _is_own(each, title, headings, site)), title)
+    if found is None:
         return None
-    parts = segments(title)
-    heading = next((each for each in headings if each in parts), None)
-    return heading or _without(title, site)
+    return _heading_in(found, headings, site) or _without(_uncut(found, title, headings), site)
 
 
-def _is_shown(work: Metadata, tags: MetaTags, title: str | None, headings: Sequence[str]) -> bool:
-    """Tell whether *work* may be what the page shows: pages describe what they advertise likewise.
+def _is_own(given: str, title: str | None, headings: Sequence[str], site: str | None) -> bool:
+    """Tell whether *given* is what readers see too: sites give their slogan, or a title from elsewhere.
 
-    Its title is then also one that readers see, or that the page gives as its own.
+    Where the title element and a heading agree, their readers see that.
     """
-    shown = [*contents_of(tags, TITLES), *([title] if title else []), *headings]
-    return not shown or work.title is None or any(evidence(work.title, each) for each in shown)
+    seen = _heading_in(title, headings, site) if title else None
+    if seen is not None:
+        return given == seen or evidence(given, seen) >= _LIKE
+    if site is not None and words(given) == words(site) and title not in (None, given):
+        return False
+    shown = [*([title] if title else []), *headings]
+    return not shown or any(given == each or evidence(given, each) for each in shown)
+
+
+def _shown(
+    works: Sequence[Metadata], tags: MetaTags, title: str | None, headings: Sequence[str]
+) -> Metadata | None:
+    """Return that of *works* which the page shows: pages describe what they advertise likewise.
+
+    Its title is then also the one that readers see first, or that the page gives as its own. Headings further
+    down name what a page advertises, so they count only where all that is above them is the site's name.
+    """
+    names = [*contents_of(tags, TITLES), *([title] if title else []), *headings[:1]]
+    alike = {}
+    for work in works:
+        own = [name for name in names if words(name) != words(work.container or "")] or headings
+        alike[work] = max((_likeness(work, name) for name in own), default=SAME)
+        if alike[work] >= SAME:
+            return work
+    best = max(alike, key=lambda work: alike[work], default=None)
+    return best if best is not None and alike[best] >= _LIKE else None
+
+
+def _likeness(work: Metadata, name: str) -> float:
+    """Return how much speaks for *name* being the title of *work*, from 0 to 100."""
+    return SAME if work.title == name else evidence(work.title or "", name)
+
+
+def _heading_in(title: str, headings: Sequence[str], site: str | None) -> str | None:
+    """Return the one heading with which *title* begins, before a sign that parts it from the name of a site.
+
+    Of several nobody knows which, and what stands last may be the name of the site: a logo is a heading too.
+    """
+    bare = _without(title, site)
+    own = (each for each in headings if words(each) != words(site or ""))
+    found = {each for each in own if each == bare or _BESIDE.match(_behind(bare, each))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _behind(title: str, part: str) -> str:
+    """Return what stands in *title* behind *part*, with which it begins; empty if it does not."""
+    return title[len(part) :] if title.startswith(part) else ""
 
 
 def _uncut(given: str, title: str | None, headings: Sequence[str]) -> str:
@@ -81,8 +132,13 @@ def _uncut(given: str, title: str | None, headings: Sequence[str]) -> str:
 
 
 def _without(title: str, site: str | None) -> str:
-    """Return *title* without the name of its *site* behind it."""
+    """Return *title* without the name of its *site* behind it, or before it and a sign that parts them."""
     parts = segments(title)
-    if site is None or len(parts) < 2 or words(parts[-1]) != words(site):  # noqa: PLR2004 - a part and its site
+    if site is None or len(parts) < 2:  # noqa: PLR2004 - a part and its site
         return title
-    return title[: title.rindex(parts[-1])].rstrip(" -–—−•·/~|»«¦›‹:;：") if parts[-1] in title else title
+    sign = _BESIDE.match(_behind(title, parts[0]))
+    if sign is not None and words(parts[0]) == words(site):
+        return title[len(parts[0]) + sign.end() :]
+    if words(parts[-1]) != words(site) or parts[-1] not in title:
+        return title
+    return title[: title.rindex(parts[-1])].rstrip(" -–—−•·/~|»«¦›‹:;：")

@@ -54,7 +54,7 @@ def html_page(body: bytes, content_type: str, *, whole: bool = True) -> Page:
     marks = marks_of(Shown(title, headings, visible, markup, page, lower, whole))
     if own_words.not_free:
         marks = (*marks, Mark(Sign.PAYWALL, "script", own_words.not_free))
-    about = metadata_of(tags, own_words.work, title, headings)
+    about = metadata_of(tags, own_words.works, title, headings)
     return Page(title, distinct(names, title), marks, visible.words, visible.sketch, about)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from citecheck.check.folding import folded
-from citecheck.check.works import work_of
+from citecheck.check.works import works_of
 from citecheck.models import Metadata
 
 _MOST_NODES = 200
@@ -31,14 +31,14 @@ _FENCES = re.compile(r"^\s*(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>\s*$|^\s*<!--|--
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """The *names* of a page in its own description, and the *work* that it shows.
+    """The *names* of a page in its own description, and the *works* of which one may be what it shows.
 
     *not_free* quotes it where it says that one must pay.
     """
 
     names: tuple[str, ...] = ()
     not_free: str | None = None
-    work: Metadata | None = None
+    works: tuple[Metadata, ...] = ()
 
 
 def described(data: tuple[str, ...]) -> Described:
@@ -57,7 +57,7 @@ def described(data: tuple[str, ...]) -> Described:
         priced = _NOT_FREE.search(script) if any(_costs(node) for node in nodes) else None
         not_free = not_free or (priced[0] if priced else None)
     works = [node for node in everything if not _is_nameless(node)]
-    return Described(tuple(name for name in names if name), not_free, work_of(works, everything))
+    return Described(tuple(name for name in names if name), not_free, works_of(works, everything))
 
 
 def _nodes(script: str) -> list[dict[str, Any]] | None:

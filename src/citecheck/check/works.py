@@ -20,19 +20,16 @@ _DATES = ("datePublished", "dateIssued", "uploadDate")
 _WHOLES = ("isPartOf", "publisher")
 
 
-def work_of(works: Sequence[Node], nodes: Sequence[Node]) -> Metadata | None:
-    """Return what the first of *works* that names itself says; None if none does.
+def works_of(works: Sequence[Node], nodes: Sequence[Node]) -> tuple[Metadata, ...]:
+    """Return what those of *works* say that name themselves, at most a few.
 
-    An article says more than the page that it stands on: one with a headline comes first. *nodes* are all
+    An article says more than the page that it stands on: those with a headline come first. *nodes* are all
     that there are, persons among them, whom a work may name by their identifier.
     """
     known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
-    for key in _TITLES:
-        for node in works:
-            title = _text(node.get(key))
-            if title:
-                return _work(title, node, known)
-    return None
+    titled = [(next(filter(None, (_text(node.get(key)) for key in _TITLES)), ""), node) for node in works]
+    ordered = sorted(titled, key=lambda each: not _text(each[1].get(_TITLES[0])))
+    return tuple(_work(title, node, known) for title, node in ordered if title)[:_MOST]
 
 
 def _work(title: str, node: Node, known: dict[str, Node]) -> Metadata:

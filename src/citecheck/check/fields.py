@@ -19,7 +19,7 @@ _MOST_WORDS = 10  # "Office of the High Commissioner for Human Rights" has eight
 _DATE = re.compile(r"(\d{4})(?:(?P<mark>[-/.])(\d{1,2})(?:(?P=mark)(\d{1,2}))?)?(?![\d/.-])")
 _UNBROKEN = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 _FIRST_YEAR = 1450  # of print
-_CLOCK_AT_ZERO = date(1970, 1, 1)
+_CLOCKS_AT_ZERO = (date(1970, 1, 1), date(1900, 1, 1))  # of Unix, and of databases and spreadsheets
 
 # ISO 26324, as far as registration agencies give DOIs out; see rule I101.
 _DOI = re.compile(
@@ -28,13 +28,27 @@ _DOI = re.compile(
 )
 _TAIL = ".,;:"
 
-# What programs write where nobody has signed.
+# What programs write where nobody has signed, what newsrooms do, and what templates leave unfilled.
 _NOBODY = re.compile(
-    r"(?:(?:site|web|super)?-?\s?(?:admin(?:istrator)?|master)|root|author|editor|user|guest|staff|anonymous|"
-    r"unknown|undefined|null|none|n/?a|default|test|redaktion|by|wordpress|drupal|joomla!?|typo3|\W*|\d+)",
+    r"(?:site|web|super)?-?\s?(?:admin(?:istrator)?|master)(?:\s?user|_\w+)?|root|(?:super\s?)?user|guest|author(?:\s?name)?|"
+    r"anonymous|unknown|undefined|null|none|n/?a|default|test|by|wordpress|drupal|joomla!?|typo3|editors?|"
+    r"(?:(?:our|news)\s)?staff(?:\s(?:writer|reporter|correspondent|editor)s?)?|(?:the\s)?editorial\s(?:team|staff|board)|"
+    r"press\s(?:release|office)|news\s?(?:desk|room)|(?:die\s|\w+-?)?redaktion|(?:la\s)?r[ée]daction|"
+    r"(?:la\s)?redacci[óo]n|(?:la\s)?redazione|(?:a\s)?reda[çc][ãa]o|(?:de\s)?redactie|редакция|your\sname|"
+    r"first(?:\s?name)?\slast(?:\s?name)?|[\W\d_]*",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"://|^www\.|\S@\S|^@|^/|[<>]")  # or what is left of markup
+_UNFILLED = re.compile(r"\{\{|\}\}|^%.*%$|^\$|\[object|^\[.*\]$")
+# An address, what is left of markup, or a year, which no name has.
+_NO_NAME = re.compile(r"://|^www\.|\S@\S|^@|^/|[<>]|^[\w-]{3,}\.(?:com|org|net|info|[a-z]{2})$|\d{4}")
+# Of a site, "Lenta.ru" and "1843" are names.
+_NO_SITE = re.compile(
+    r"[a-z]+://.*|@\S*|wordpress|drupal|joomla!?|typo3|undefined|null|none|\W*", re.IGNORECASE
+)
+# An identifier or an address behind a name.
+_ASIDE = re.compile(r"\s*\([^()]*[\d@][^()]*\)$")
+_CREDIT = re.compile(r"(?:(?:written|posted|published|words)\s+)?by:?\s+", re.IGNORECASE)
+_OF_SITE = re.compile(r"\s?[|»]\s?.*")
 
 _LISTED = re.compile(r"\s*,?\s+(?:and|und|et|&)\s+|\s*,\s*")
 _PARTICLES = frozenset("al bin da de del della den der des di do dos du el la le ten ter van von y".split())  # noqa: SIM905 - a list of words is read as words
@@ -55,7 +69,7 @@ def as_edtf(text: str) -> str | None:
         known = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return None
-    if known.year < _FIRST_YEAR or known == _CLOCK_AT_ZERO:
+    if known.year < _FIRST_YEAR or (day and known in _CLOCKS_AT_ZERO):
         return None
     return "-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)])
 
@@ -78,17 +92,29 @@ def as_authors(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)[:MOST_AUTHORS]
 
 
+def as_container(text: str | None) -> str | None:
+    """Return the name of a site or a journal that *text* is; None if it is an address or a program's word."""
+    return None if text is None or _NO_SITE.fullmatch(text) or _UNFILLED.search(text) else text
+
+
 def _author(text: str) -> str:
-    """Return the name that *text* is, without the word before it; empty if it is none."""
-    name = re.sub(r"^by\s+", "", text, flags=re.IGNORECASE)
+    """Return the name that *text* is, without what stands around it; empty if it is none."""
+    name = _ASIDE.sub("", _OF_SITE.sub("", _uncredited(text)))
     is_short = len(name) <= _LONGEST_AUTHOR and len(name.split()) <= _MOST_WORDS
-    return name if is_short and not _NOBODY.fullmatch(name) and not _ADDRESS.search(name) else ""
+    is_nobody = _NOBODY.fullmatch(name) or _UNFILLED.search(name) or _NO_NAME.search(name)
+    return name if is_short and not is_nobody else ""
+
+
+def _uncredited(text: str) -> str:
+    """Return *text* without the words by which a name is given credit."""
+    found = _CREDIT.match(text)
+    return text[found.end() :] if found else text
 
 
 def _listed(text: str) -> Iterator[str]:
     """Give the names that *text* lists; a name whose family stands first, and a body's, stays whole."""
     for part in folded(text).split(";"):
-        pieces = _LISTED.split(re.sub(r"^by\s+", "", part.strip(), flags=re.IGNORECASE))
+        pieces = _LISTED.split(_uncredited(part.strip()))
         names = [piece for piece in pieces if not _ROLE.fullmatch(piece)]
         yield from names if names and all(map(_is_person, names)) else [part.strip()]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citecheck.check.fields import as_authors, as_edtf, the_doi
+from citecheck.check.fields import as_authors, as_container, as_edtf, the_doi
 from citecheck.check.metatags import AUTHORS, CONTAINERS, DATES, DOIS, TITLES, contents_of
 from citecheck.models import Metadata
 from citecheck.titles import SAME, evidence, segments, words
@@ -28,6 +28,9 @@ _SURE, _LESS_SURE = TITLES[:3], TITLES[3:]
 _LIKE = 50.0
 # Before the name of a site; behind a colon stands a subtitle too.
 _BESIDE = re.compile(r"\s[-–—−·•/~]\s|\s?[|»«]\s?")
+# A word in italics, as in the headlines of newspapers; "the <b> element" is one of HTML.
+_TAGGED = re.compile(r"<(b|i|em|strong|sup|sub|span|u|small)(?:\s[^<>]*)?>([^<>]*)</\1>", re.IGNORECASE)
+_OF_STAFF = re.compile(r"\s(?:staff|editors|newsroom|(?:staff|editorial)\s\w+)$", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 
 
@@ -41,15 +44,23 @@ def metadata_of(
     """
     said = _shown(works, tags, title, headings) or _EMPTY
     dates = (as_edtf(text) for name in DATES for text in tags.get(name, ()))
-    site = next(iter(contents_of(tags, CONTAINERS)), None)
+    site = as_container(next(iter(contents_of(tags, CONTAINERS)), None))
+    container = site or said.container
+    own = _own_title(tags, said, title, headings, container)
     found = Metadata(
-        title=_own_title(tags, said, title, headings, site or said.container),
-        authors=as_authors(contents_of(tags, AUTHORS)) or said.authors,
+        title=own and _TAGGED.sub(r"\2", own),
+        authors=_signed(as_authors(contents_of(tags, AUTHORS)) or said.authors, container, own),
         published=next(filter(None, dates), None) or said.published,
-        container=site or said.container,
+        container=container,
         doi=the_doi(text for name in DOIS for text in tags.get(name, ())) or said.doi,
     )
     return None if found == _EMPTY else found
+
+
+def _signed(authors: Sequence[str], container: str | None, title: str | None) -> tuple[str, ...]:
+    """Return *authors* without the site and its staff, who sign what nobody has, and without the title."""
+    others = {words(container or ""), words(title or "")} - {()}
+    return tuple(each for each in authors if words(_OF_STAFF.sub("", each)) not in others)
 
 
 def _own_title(

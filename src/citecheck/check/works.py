@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from citecheck.check.fields import as_authors, as_edtf, the_doi
+from citecheck.check.fields import as_authors, as_container, as_edtf, the_doi
 from citecheck.check.folding import folded
 from citecheck.models import Metadata
 
@@ -35,12 +35,12 @@ def works_of(works: Sequence[Node], nodes: Sequence[Node]) -> tuple[Metadata, ..
 def _work(title: str, node: Node, known: dict[str, Node]) -> Metadata:
     """Return what *node* says; *known* are the nodes that it may name by their identifier."""
     dates = [as_edtf(_text(node.get(key))) for key in _DATES]
-    wholes = [name for key in _WHOLES for name in _names(node.get(key), known)]
+    wholes = (as_container(name) for key in _WHOLES for name in _names(node.get(key), known))
     return Metadata(
         title=title,
         authors=as_authors(name for key in _AUTHORS for name in _names(node.get(key), known)),
         published=next(filter(None, dates), None),
-        container=next(iter(wholes), None),
+        container=next((each for each in wholes if each and each != title), None),
         doi=the_doi(_identifiers(node)),
     )
 

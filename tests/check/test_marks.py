@@ -135,6 +135,24 @@ def test_the_words_that_are_seen(page, count):
 def test_words_are_counted_where_there_is_text():
     assert facts("three plain words", "text/plain").words == 3
     assert facts("<rss><title>three plain words</title></rss>", "text/xml").words == 3
+
+
+XML = [
+    (
+        "<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>",
+        [Sign.ERROR],
+    ),
+    ("<rss><title>News</title><item><title>Page Not Found: A History</title></item></rss>", []),
+    (
+        "<rss><title>News</title><item><title>Access denied to the harbour, report says</title></item></rss>",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize("text, signs", XML)
+def test_what_stores_of_files_say_in_xml(text, signs):
+    assert [mark.sign for mark in facts(text, "application/xml").marks] == signs
     assert facts(b"\x89PNG", "image/png").words is None
 
 

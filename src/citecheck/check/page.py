@@ -59,13 +59,18 @@ def html_page(body: bytes, content_type: str, *, whole: bool = True) -> Page:
 
 
 def feed(body: bytes, content_type: str) -> Page:
-    """Return what a feed or another XML document shows: its first title is its own."""
+    """Return what a feed or another XML document shows: its first title is its own.
+
+    Stores of files answer in XML, and say there that they have none.
+    """
     page = decoded(body, content_type)
     page = page.replace("<![CDATA[", "").replace("]]>", "")
     beginning = page[:_FEED_HEAD]
-    titles = titles_of(Markup(beginning, lowered(beginning)))
+    lower = lowered(beginning)
+    titles = titles_of(Markup(beginning, lower))
     visible = visible_text(without_tags(page))
-    return Page(titles[0] if titles else None, (), (), visible.words, visible.sketch)
+    marks = marks_of_text("", visible, whole=True) if "<error>" in lower else ()
+    return Page(titles[0] if titles else None, (), marks, visible.words, visible.sketch)
 
 
 def plain_text(body: bytes, content_type: str, *, whole: bool = True) -> Page:

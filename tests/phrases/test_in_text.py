@@ -96,6 +96,7 @@ OTHERS = [
     (Sign.PARKED, "This Account has been suspended. Contact your hosting provider for more information."),
     (Sign.LOGIN, "You must be logged in to view this page"),
     (Sign.LOGIN, "Please sign in with your library account to view this item."),
+    (Sign.LOGIN, "Please log in or subscribe to read this article."),
     (Sign.LOGIN, "Bitte melden Sie sich an."),
     (Sign.LOGIN, "Veuillez vous connecter pour voir cette page"),
     (Sign.CONSENT, "Before you continue to Google we use cookies and data to deliver our services"),

@@ -240,6 +240,9 @@ WORDED = [
     ("All “children” of Russia", (), None, "The Site", "“All ‘children’ of Russia,” The Site, "),
     ("Children in Russia", ("A. Able", "B. Bee", "C. Cee"), None, None, "A. Able, B. Bee and C. Cee, “Children in Russia,” "),
     ("Children in Russia", ("A. Able", "B. Bee", "C. Cee", "D. Dee"), None, None, "A. Able et al., “Children in Russia,” "),
+    ("Rivers", ("Ministry of Health, Department of Vaccines", "Acme, Inc."), None, None,
+     "Ministry of Health, Department of Vaccines and Acme, Inc., “Rivers,” "),
+    ("Rivers", ("Martin Luther King, Jr.", "de la Cruz, Ana"), None, None, "Martin Luther King, Jr. and Ana de la Cruz, “Rivers,” "),
     ("Children in Russia", ("World Bank",), None, "World Bank", "World Bank, “Children in Russia,” "),
 ]  # fmt: skip
 

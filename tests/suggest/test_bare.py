@@ -93,6 +93,7 @@ TRUST = [
     ("a page that nobody has named", {"live": Metadata("Untitled Document")}, None),
     ("a home page", {"live": Metadata("Home")}, None),
     ("a title with an address in it", {"live": Metadata("Welcome to www.shop.example")}, None),
+    ("a title that was not decoded", {"live": Metadata("Children in Ru\ufffdsia")}, None),
     ("two addresses", {"text": f"{URL}; http://b.example/other"}, None),
     ("a note with a title", {"text": f"World Bank. Data. 2010. {URL}"}, None),
 ]  # fmt: skip

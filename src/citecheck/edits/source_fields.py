@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from citecheck.models import Citation, Document, Span
 
 _FAMILY_FIRST = re.compile(r"([^,]+),\s*([^,]+)")
+# Words of a body ("Ministry of Health, Department of Vaccines"), and what follows a name ("King, Jr.").
+_NO_GIVEN = re.compile(
+    r"\b(?:of|for|and|the|und|für|inc|ltd|llc|llp|plc|corp|gmbh|e\.\s?v|s\.\s?a)\b"
+    r"|,\s*(?:[js]r|i{2,3}|iv|ph\.?\s?d|m\.?\s?d|esq)\.?$",
+    re.IGNORECASE,
+)
 
 
 def is_in_fields(document: Document, span: Span) -> bool:
@@ -101,5 +107,5 @@ def _csl(authors: Sequence[tuple[str, str]], published: str | None) -> Iterator[
 
 def family_first(name: str) -> tuple[str, str]:
     """Return family and given name of `Family, Given`; another name, perhaps a body's, stays whole."""
-    found = _FAMILY_FIRST.fullmatch(name)
+    found = None if _NO_GIVEN.search(name) else _FAMILY_FIRST.fullmatch(name)
     return (found[1].strip(), found[2].strip()) if found else (name, "")

@@ -27,8 +27,8 @@ _NAMELESS = re.compile(
     r"microsoft word - .*|\S+\.(?:docx?|pdf|xlsx?|pptx?|indd|qxd|html?)|\W*|\w{1,2}|\d+)",
     re.IGNORECASE,
 )
-# A title with an address in it would be read as one.
-_ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
+# A title with an address in it would be read as one, and the sign for what was not decoded is no letter.
+_UNFIT = re.compile(r"://|\bwww\.|\ufffd", re.IGNORECASE)
 # At the beginning of a note they would make a list or a heading of it.
 _BULLETS = " -+*•·#>|:;="
 # Several scripts need them within words.
@@ -71,7 +71,7 @@ def source_of(entry: Entry) -> Source | None:
         return None
     metadata, because, confidence = said
     title, container = _plain(metadata.title or ""), _plain(metadata.container or "")
-    if _NAMELESS.fullmatch(title) or _ADDRESS.search(title):
+    if _NAMELESS.fullmatch(title) or _UNFIT.search(title):
         return None
     if _is_later(metadata.published, entry, link):
         return None  # what was published after it was read is not what was read

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citecheck.edits.spelling import tex
-from citecheck.export.items import BABEL
+from citecheck.export.items import BABEL, RANGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +41,6 @@ _PLAIN = (
     ("ISSN", "issn"),
     ("note", "note"),
 )
-_RANGE = re.compile(r"(?<=\w)\s*[-\u2013]+\s*(?=\w)")
 _PARTING = re.compile(r",|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 # A brace in an address would end the field; these say the same to every server (RFC 3986, 2.1).
 _IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
@@ -84,7 +83,7 @@ def _whence(item: Item) -> Iterator[tuple[str, str]]:
     if item.get("publisher"):
         yield _PUBLISHERS.get(item["type"], "publisher"), tex(item["publisher"])
     if item.get("page"):
-        yield "pages", tex(_RANGE.sub("--", item["page"]))
+        yield "pages", tex(RANGE.sub("--", item["page"]))
 
 
 def _language(language: str) -> tuple[str, str]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Item = dict[str, Any]
 
+RANGE = re.compile(r"(?<=\w)\s*[-\u2013]+\s*(?=\w)")
+"""What stands between the first and the last of some pages."""
+
 _UNSURE_YEAR = "X"
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _IDENTIFIERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN"}

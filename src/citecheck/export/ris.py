@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from citecheck.export.items import RANGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,9 +41,6 @@ _PLAIN = (
 )
 
 
-_PAGES = re.compile(r"(?<=\w)\s*[-\u2013]+\s*(?=\w)")
-
-
 def written(items: Sequence[Item]) -> str:
     """Write *items* as one record each."""
     return "\n".join("\n".join([*_lines(item), "ER  - ", ""]) for item in items)
@@ -62,7 +60,7 @@ def _lines(item: Item) -> Iterator[str]:
     for name, tag in _PLAIN:
         if item.get(name):
             yield f"{tag}  - {item[name]}"
-    for tag, page in zip(("SP", "EP"), _PAGES.split(item.get("page", ""), maxsplit=1), strict=False):
+    for tag, page in zip(("SP", "EP"), RANGE.split(item.get("page", ""), maxsplit=1), strict=False):
         if page:
             yield f"{tag}  - {page}"
     if item.get("archive_location"):

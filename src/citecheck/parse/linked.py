@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from citecheck.evidence.printed import FROM_LINK
 from citecheck.models import CitedUrl, Document, Hyperlink, Span
 from citecheck.parse.print_damage import Mended, mended
+from citecheck.parse.urls import SCHEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # What is none of these (`file:`, `zotero:`) leads where nobody else can follow.
-_SLIP = re.compile(r"[htpx]{3,6}s?[:;]?/{1,3}", re.IGNORECASE)
+_SCHEME = re.compile(SCHEME, re.IGNORECASE)
 _ASKABLE = ("http://", "https://", "ftp://")
 
 
@@ -80,7 +81,7 @@ def asked_for(target: str) -> Mended:
         return Mended(target, ())
     if target.lower().startswith("www."):
         return Mended(f"http://{target}", ("added-scheme",))
-    return mended(target) if _SLIP.match(target) else Mended(target, ())
+    return mended(target) if _SCHEME.match(target) else Mended(target, ())
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -200,7 +200,7 @@ ADDRESSES = (
         LIVE,
         url="http://my_site.host-underscore.test:{port}" + PATH,
     ),
-    Row("host-deep", "a name below it", PAGE, LIVE, url="http://www2.library.host-deep.test:{port}" + PATH),
+    Row("host-deep", "a name below it", PAGE, LIVE, url="http://www2.shelf.host-deep.test:{port}" + PATH),
     Row("host-idn", "a name beyond ASCII", PAGE, LIVE, url="http://bücher.host-idn.test:{port}" + PATH),
     Row(
         "credentials",

@@ -58,9 +58,19 @@ def metadata_of(
 
 
 def _signed(authors: Sequence[str], container: str | None, title: str | None) -> tuple[str, ...]:
-    """Return *authors* without the site and its staff, who sign what nobody has, and without the title."""
-    others = {words(container or ""), words(title or "")} - {()}
-    return tuple(each for each in authors if words(_OF_STAFF.sub("", each)) not in others)
+    """Return *authors* without the staff of the site, which signs what nobody has, and without the title.
+
+    A body that is named as the author of its own site is one: UNICEF of what stands at unicef.org.
+    """
+    site, own = words(container or ""), words(title or "")
+    signed = (each for each in authors if not own or words(each) != own)
+    return tuple(each for each in signed if not _is_staff(each, site))
+
+
+def _is_staff(name: str, site: tuple[str, ...]) -> bool:
+    """Tell whether *name* is that of the people of the *site*, none of whom is named."""
+    bare = _OF_STAFF.sub("", name)
+    return bare != name and words(bare) == site
 
 
 def _own_title(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.evidence.wording import day as in_words
 from citecheck.models import Answer, Confidence, Metadata, Snapshot, Verdict
-from citecheck.titles import match
+from citecheck.titles import match, words
 
 if TYPE_CHECKING:
     from citecheck.models import Citation, Entry, Link
@@ -81,7 +81,7 @@ def source_of(entry: Entry) -> Source | None:
         confidence=confidence,
         authors=tuple(name for each in metadata.authors if (name := _plain(each).lstrip(_BULLETS))),
         published=metadata.published,
-        container=None if container in ("", title, *metadata.authors) else container,
+        container=None if words(container) in map(words, ("", title, *metadata.authors)) else container,
     )
 
 

@@ -147,6 +147,12 @@ def test_a_link_that_leads_nowhere_is_asked_where_it_was_meant_to_lead(name, tex
     assert code in {finding.rule.code for finding in entry.findings}
 
 
+def test_its_address_gets_a_scheme_where_it_is_defined():
+    text = LAME[2][1].replace(URL, "www.a.example/report")
+    new, _ = mended(text, "a.md", "live")
+    assert new.decode() == text.replace("www.", "http://www.")
+
+
 def test_its_address_gets_a_scheme():
     new, document = mended(HTML.replace(URL, "www.a.example/report"), "a.html", "live")
     assert '<a class="x" href="http://www.a.example/report">The annual report</a>' in new.decode()

@@ -83,8 +83,8 @@ def _wikitext(
     whole = [f"{given} {family}".strip() for family, given in authors]
     if "#" in names.author:
         # The parameter of the first author has no number in some of them, and may have none in all.
-        yield from ((names.author.replace("#", str(at) if at > 1 else ""), name)
-                    for at, name in enumerate(whole, start=1))  # fmt: skip
+        for number, name in enumerate(whole, start=1):
+            yield names.author.replace("#", str(number) if number > 1 else ""), name
     elif names.author:
         yield from [(names.author, ", ".join(whole))] if whole else []
     else:

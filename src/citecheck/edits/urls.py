@@ -45,7 +45,7 @@ def of_whole(cited: CitedUrl, span: Span, document: Document, url: str, edit: Ed
         yield replace(edit, text=span.of(document.text), target=url)
     else:
         for link in document.hyperlinks:
-            if link.span == cited.span and link.target == cited.url and link.written:
+            if link.span == cited.span and link.written:
                 yield replace(edit, span=link.written, text=spelt(url, link.written, document), target=url)
 
 

@@ -6,6 +6,7 @@ import struct
 from contextlib import asynccontextmanager
 
 import httpx
+from web.stopping import hang_up, stop
 
 from citecheck.settings import Settings
 from citecheck.web import Client
@@ -23,6 +24,7 @@ class Server:
         self.port = port
         self.heads = []
         self.connections = 0
+        self._open = []
 
     async def __aenter__(self):
         self._server = await asyncio.start_server(self._serve, self._address, self.port, ssl=self._tls)
@@ -30,10 +32,12 @@ class Server:
         return self
 
     async def __aexit__(self, *_):
-        self._server.close()
+        await stop([self._server])
+        await hang_up(self._open)
 
     async def _serve(self, reader, writer):
         self.connections += 1
+        self._open.append(writer.transport)
         try:
             head = b"" if self._speaks_first else await reader.readuntil(b"\r\n\r\n")
             self.heads.append(head)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import gc
+import socket
+import warnings
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import pytest
+from web.hostile.behaviour import EVERYWHERE, Behaviour
 from web.hostile.certificates import authority
 from web.hostile.citing import document_of
 from web.hostile.everything import BEHAVIOURS, FAMILIES
+from web.hostile.replies import article, page
 from web.hostile.server import CANARY, HostileWeb
 
 from citecheck.models import Answer, Verdict
@@ -230,3 +236,18 @@ def test_names_are_looked_up_once_or_twice(seen):
     """
     often = [name for name, times in seen.web.looked_up.items() if times > 2]
     assert len(often) <= 12
+
+
+def test_connections_that_clients_left_open_are_closed_with_the_web():
+    """Whatever a client was doing, the sockets of the servers are closed, and no collection warns of one."""
+    behaviour = Behaviour("open", "public", {EVERYWHERE: page(article("A Title"))}, frozenset())
+    with ExitStack() as clients:
+        for asks in [b"", b"GET / HTTP/1.1\r\nHost: open.test\r\n\r\n", b"GET"] * 5:
+            with HostileWeb([behaviour]) as web:
+                for _ in range(5):
+                    client = clients.enter_context(socket.create_connection(web.address_of("open")))
+                    client.sendall(asks)
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            gc.collect()
+    assert told == []

@@ -59,6 +59,7 @@ TEXTS = [
     ("bibtex", "a.bib", recorded("@online{k,\n  title = {%s},\n  url = {%s},\n  urldate = {2011-06-%s}\n}\n\n"), [JUNE, BLANK]),
     ("ris", "a.ris", recorded("TY  - ELEC\nTI  - %s\nUR  - %s\nY2  - 2011/06/%s\nER  - \n\n"), [JUNE, BLANK]),
     ("csl-json", "a.json", json.dumps(ITEMS, indent=2, ensure_ascii=False).replace("A31", "x").replace("A30", "y"), [JUNE, BLANK]),
+    ("csl-json", "b.json", json.dumps(ITEMS).replace("A31", "x").replace("A30", "y").replace("e/tip", "e\\u002ftip").replace("e/ d", "e/\\u00fc d"), [JUNE, ("u00fc data", "u00fcdata")]),
     ("html", "a.html", f"<!DOCTYPE html>\n<html><body>\n{CALLS}<ol>\n" + numbered("<li id='n{0}'>{1} <a href='#r{0}'>back</a>\n") + "</ol></body></html>\n", [DAY, BLANK]),
     ("endnotes.json", "endnotes.json", citations(), [DAY, BLANK]),
 ]  # fmt: skip

@@ -38,7 +38,7 @@ def spelt(url: str, span: Span, document: Document) -> str:
         case "markdown" if document.text[max(0, span.start - 2) : span.start] == "](":
             return url.translate(_LINK)
         case "csl-json":
-            return json.dumps(url, ensure_ascii=False)[1:-1]
+            return json.dumps(url, ensure_ascii=document.text.isascii())[1:-1]
         case _:
             return url
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from citecheck.evidence.print_damage import DASHES, INVISIBLE, LIGATURES, MISSPE
 from citecheck.models import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from citecheck.models import CitedUrl
 
 FROM_LINK = "from-hyperlink"
@@ -18,6 +21,13 @@ _ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
 _LEFT_BY_REPAIRS = {"_": " \t\n", "-": f"\u00ad{DASHES}"}
 _ADDED_BY_REPAIRS = "_-/:"
 _LAYOUT = f"{INVISIBLE}{DASHES}-•*<>\\"
+
+# JSON writes any character so, one beyond U+FFFF as two (RFC 8259, section 7).
+_PAIR = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+_UNICODE_ESCAPE = re.compile(rf"{_PAIR}|\\u[0-9a-fA-F]{{4}}")
+# LaTeX and Markdown escape what means something to them: `\&`, `\_`; JSON its slashes.
+_ESCAPE_BEFORE = re.compile(rf"(?:{_PAIR}|\\u[0-9a-fA-F]{{4}}|\\.)\Z", re.DOTALL)
+_LONGEST_ESCAPE = 12
 
 
 def whole(text: str, cited: CitedUrl) -> Span | None:
@@ -46,22 +56,27 @@ def part_of(text: str, cited: CitedUrl, start: int, end: int) -> Span | None:
     printed = [place for place in places[start:end] if place is not None] if places else []
     if not printed:
         return None
-    # The first character may be escaped, as `\&` is in LaTeX and `\_` in Markdown.
-    escaped = int(cited.text.startswith("\\", max(printed[0] - 1, 0)))
-    return Span(printed[0] - escaped, printed[-1] + 1).moved(cited.span.start)
+    begin = printed[0] if "\\" in cited.url else _begin_of(cited.text, printed[0])
+    return Span(begin, printed[-1] + 1).moved(cited.span.start)
+
+
+def _begin_of(printed: str, place: int) -> int:
+    """Return where the escape begins that ends at *place*; *place* itself where there is none."""
+    escape = _ESCAPE_BEFORE.search(printed[max(0, place + 1 - _LONGEST_ESCAPE) : place + 1])
+    return place + 1 - len(escape.group()) if escape else place
 
 
 def places_of(printed: str, url: str) -> list[int | None] | None:
-    """Return for each character of *url* its index in *printed*; None for one that a repair has added.
+    r"""Return for each character of *url* its index in *printed*; None for one that a repair has added.
 
-    What stands in print but not in the URL is passed over. None where the two cannot be laid side by side.
+    Of an escape (`\&`, JSON's `\u0026`) that is its last character. What stands in print but not in the URL
+    is passed over. None where the two cannot be laid side by side.
     Takes time linear in the length of both.
     """
     if printed == url:
         return list(range(len(url)))
     places, begin = _of_scheme(printed, url)
-    # A ligature prints several letters in one place.
-    letters = [(each, place) for place, sign in enumerate(printed) for each in LIGATURES.get(sign, sign)]
+    letters = list(_letters(printed, escapes="\\u" not in url))
     at = next((index for index, (_, place) in enumerate(letters) if place >= begin), len(letters))
     for letter in url[len(places) :]:
         stands = _LEFT_BY_REPAIRS.get(letter, "") + letter
@@ -77,6 +92,21 @@ def places_of(printed: str, url: str) -> list[int | None] | None:
         else:
             return None
     return places
+
+
+def _letters(printed: str, *, escapes: bool) -> Iterator[tuple[str, int]]:
+    """Give the letters of *printed* with their places; those that it *escapes* as JSON does, too."""
+    past = 0
+    for found in _UNICODE_ESCAPE.finditer(printed) if escapes else ():
+        yield from _plain(printed, past, found.start())
+        past = found.end()
+        yield json.loads(f'"{found.group()}"'), past - 1
+    yield from _plain(printed, past, len(printed))
+
+
+def _plain(printed: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """Give the letters from *start* to *end*; a ligature prints several in one place."""
+    return ((each, at) for at in range(start, end) for each in LIGATURES.get(printed[at], printed[at]))
 
 
 def _of_scheme(printed: str, url: str) -> tuple[list[int | None], int]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from citecheck.evidence.printed import part_of, places_of, whole
 from citecheck.models import CitedUrl, Span

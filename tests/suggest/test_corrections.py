@@ -79,7 +79,7 @@ def test_the_year_behind_a_spanish_month():
 )
 def test_the_ending_of_a_day(words, printed, same, expected):
     """The first of a month has an ending that other days have not, or have another."""
-    rows = [f"1. Bank. Rents. 2011-05-02. {words} {printed}: {URL}", f"2. Bank. Rents. {words} {same}: {URL}"]
+    rows = [f"1. Bank. Rents. 2011-05-03. {words} {printed}: {URL}", f"2. Bank. Rents. {words} {same}: {URL}"]
     assert offered("\n".join(["Endnotes", "", *rows, ""])) == [("D103", printed, expected)]
 
 

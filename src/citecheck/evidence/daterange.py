@@ -52,6 +52,16 @@ def bounds(written: WrittenDate) -> tuple[date, date] | None:
     return date(written.year, first_month, written.day or 1), date(written.year, last_month, last_day)
 
 
+def is_read_before(read: WrittenDate, appeared: WrittenDate) -> bool:
+    """Tell whether what was *read* then had not *appeared* yet anywhere.
+
+    Dates that lack parts are compared as far as they go. A day is allowed: what appears in Tokyo on Monday
+    morning is read in New York on Sunday evening.
+    """
+    last, first = bounds(read), bounds(appeared)
+    return last is not None and first is not None and last[1] + TIME_ZONES < first[0]
+
+
 def is_archive(url: str) -> bool:
     """Tell whether *url* is the address of an archived copy."""
     return _ARCHIVES.search(host_of(url)) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from citecheck.evidence.daterange import TIME_ZONES, bounds, days_in_path, is_archive
+from citecheck.evidence.daterange import TIME_ZONES, bounds, days_in_path, is_archive, is_read_before
 from citecheck.evidence.outliers import is_outlier
 from citecheck.evidence.queries import same_address
 from citecheck.evidence.wording import day as in_words
@@ -67,7 +67,7 @@ def access_before_publication(entry: Entry, _: Neighbours) -> Iterator[Message]:
     """Find sources that were read before they were published.
 
     One of the two dates is wrong. Dates that lack parts are compared as far as they go: what was read in 2010
-    can have been published in 2010.
+    can have been published in 2010. The day before is allowed: where the reader was, it was still that day.
 
     Example:
         1. UNICEF. Annual Report. 12 June 2011. Accessed on 3 May 2010 from: http://www.example.org/report.html.
@@ -76,8 +76,7 @@ def access_before_publication(entry: Entry, _: Neighbours) -> Iterator[Message]:
         1. UNICEF. Annual Report. 12 June 2010. Accessed on 3 May 2011 from: http://www.example.org/report.html.
     """
     accessed, published = entry.citation.accessed, entry.citation.published
-    read, appeared = accessed and bounds(accessed), published and bounds(published)
-    if accessed and published and read and appeared and read[1] < appeared[0]:
+    if accessed and published and is_read_before(accessed, published):
         dates = f"“{shown(accessed.text)}” is before the publication date “{shown(published.text)}”"
         text = f"The access date {dates}."
         yield Message(text, accessed.span)

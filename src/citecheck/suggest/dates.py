@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from citecheck.evidence.daterange import TIME_ZONES, bounds, days_in_path
+from citecheck.evidence.daterange import TIME_ZONES, bounds, days_in_path, is_read_before
 from citecheck.evidence.outliers import is_outlier
 from citecheck.evidence.wording import day as in_words, notes, verb
 from citecheck.models import Confidence, Correction
@@ -81,8 +81,7 @@ def wrong_access_date(citation: Citation, neighbours: Neighbours) -> Iterator[Co
     read = bounds(accessed) if accessed else None
     if accessed is None or read is None or not accessed.as_date():
         return
-    appeared = bounds(citation.published) if citation.published else None
-    early = appeared is not None and read[1] < appeared[0]
+    early = citation.published is not None and is_read_before(accessed, citation.published)
     if early or read[0] > neighbours.today + TIME_ZONES:
         code = "D103" if early else "D104"
         doubtful = early and _is_publication_doubtful(accessed, citation, neighbours)

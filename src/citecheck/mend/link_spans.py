@@ -26,4 +26,4 @@ class LinkSpans:
         near = self.links[first : bisect_right(self._starts, span.end)]
         if span.start == span.end:
             return [link for link in near if link.span.start <= span.start <= link.span.end]
-        return [link for link in near if link.span.start < span.end and span.start < link.span.end]
+        return [link for link in near if link.span.overlaps(span)]

@@ -25,6 +25,7 @@ from citecheck.models.citation import (
     CitedUrl,
     Damage,
     Identifier,
+    Known,
     WrittenDate,
 )
 from citecheck.models.document import (
@@ -36,7 +37,6 @@ from citecheck.models.document import (
     Place,
     PrintedNote,
     Role,
-    Span,
 )
 from citecheck.models.edit import CitedCopy, Edit, NamedSource
 from citecheck.models.link import (
@@ -65,6 +65,7 @@ from citecheck.models.report import (
     Suggestion,
 )
 from citecheck.models.saving import Fate, SavedPage, SavingReport, Standing, Submission
+from citecheck.models.span import Span
 from citecheck.models.waiver import Waiver
 
 __all__ = [
@@ -90,6 +91,7 @@ __all__ = [
     "Identifier",
     "Instruction",
     "Judgement",
+    "Known",
     "Label",
     "Link",
     "LinkFacts",

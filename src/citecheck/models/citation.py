@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
 from typing import Literal
 
-from citecheck.models.document import Span
+from citecheck.models.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,24 @@ class Identifier:
     value: str
     text: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an earlier run read off a note, as its JSON has it; the text of the note may have changed since.
+
+    *published* and *accessed* are the words that print a date, and the date in EDTF, if it is one. Of *urls*
+    each is a URL as printed, as requested, and its repairs; of *identifiers* each is a scheme and a value.
+    """
+
+    authors: tuple[Author, ...] = ()
+    title: str | None = None
+    container: str | None = None
+    published: tuple[str, str | None] | None = None
+    accessed: tuple[str, str | None] | None = None
+    urls: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,25 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of offsets into the text of a document."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """Return the part of *text* that the span covers."""
-        return text[self.start : self.end]
-
-    def moved(self, by: int) -> Span:
-        """Return the span *by* characters further on."""
-        return Span(self.start + by, self.end + by)
-
-    def holds(self, other: Span) -> bool:
-        """Tell whether *other* lies inside this span."""
-        return self.start <= other.start and other.end <= self.end
+from citecheck.models.citation import Known
+from citecheck.models.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +71,8 @@ class PrintedNote:
     """A note as it stands in the document: its span without the marker, the marker as printed, its number.
 
     *labels* are the parts that the format itself names. *series* tells lists apart whose numbers begin anew
-    (the notes of each chapter, a bibliography behind the notes); the first is 0.
+    (the notes of each chapter, a bibliography behind the notes); the first is 0. *known* is what an earlier
+    run read off it, if one did.
     """
 
     span: Span
@@ -96,6 +80,7 @@ class PrintedNote:
     number: int
     labels: tuple[Label, ...] = ()
     series: int = 0
+    known: Known | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +110,8 @@ class Document:
     *notes* and *markers* are None when the format does not carry them and they must be found in the text;
     an empty tuple says that there are none. *places* names points whose line in the user's file is known;
     without one the text is the file and counts from line 1. *dated* is the day on which it was finished, as
-    its format tells; None where it does not.
+    its format tells; None where it does not. *taken_from* is the format of the document whose notes an
+    endnotes.json holds.
     """
 
     source: str
@@ -139,3 +125,9 @@ class Document:
     places: tuple[Place, ...] = ()
     instructions: tuple[Instruction, ...] = ()
     dated: date | None = None
+    taken_from: str | None = None
+
+    @property
+    def origin(self) -> str:
+        """The format in which the notes are written: that of the document itself, or of the one before it."""
+        return self.taken_from or self.format

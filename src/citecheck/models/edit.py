@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from citecheck.models.citation import Author
-from citecheck.models.document import Span
+from citecheck.models.span import Span
 
 
 @dataclass(frozen=True, slots=True)

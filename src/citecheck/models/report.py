@@ -8,8 +8,9 @@ from enum import IntEnum, StrEnum
 
 from citecheck.models.archive import ArchivedForm, SnapshotFacts
 from citecheck.models.citation import Citation, CitedUrl
-from citecheck.models.document import Document, Marker, Span
+from citecheck.models.document import Document, Marker
 from citecheck.models.link import Judgement, LinkFacts, Metadata
+from citecheck.models.span import Span
 from citecheck.models.waiver import Waiver
 
 

@@ -21,6 +21,7 @@ from citecheck.parse.markers import find_markers
 from citecheck.parse.markup import markup_of
 from citecheck.parse.note import habits_of, read_note
 from citecheck.parse.notes import breaks_in, find_notes
+from citecheck.parse.recalled import with_known
 from citecheck.parse.references import with_references
 from citecheck.parse.settling import with_settled_dates
 
@@ -50,18 +51,21 @@ def parse(document: Document) -> tuple[Citation, ...]:
 def _read(document: Document, note: PrintedNote, habits: Habits, links: Links) -> Citation:
     """Read one note: off its words, then off the links and labels that its format carries."""
     text = document.text
-    citation = read_note(text, note, breaks_in(text, note), habits, markup_of(document.format))
+    citation = read_note(text, note, breaks_in(text, note), habits, markup_of(document.origin))
     under = links.within(note.span)
     if under:
         citation = replace(citation, urls=merged(citation.urls, under, text))
-    return with_labels(citation, note.labels, text, whole=_is_record(document, note))
+    is_record = _is_record(document, note)
+    if note.known is not None:
+        return with_known(citation, note.known, whole=is_record)
+    return with_labels(citation, note.labels, text, whole=is_record)
 
 
 def _is_record(document: Document, note: PrintedNote) -> bool:
     """Tell whether all of *note* is a record: an entry of a bibliography, or one template of wikitext."""
-    if document.format == "wikitext":
+    if document.origin == "wikitext":
         return _TEMPLATE.fullmatch(note.span.of(document.text)) is not None
-    return document.format in _RECORDS
+    return document.origin in _RECORDS
 
 
 def body_markers(document: Document, citations: tuple[Citation, ...]) -> tuple[Marker, ...] | None:

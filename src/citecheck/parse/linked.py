@@ -47,14 +47,14 @@ def merged(printed: tuple[CitedUrl, ...], links: Iterable[Hyperlink], text: str)
     """
     linked: dict[str, CitedUrl] = {}
     for link in links:
-        under = [url for url in printed if _overlap(url.span, link.span)]
+        under = [url for url in printed if url.span.overlaps(link.span)]
         linked.setdefault(asked_for(link.target).url, _linked(link, under, text))
     targets = [_bare(target) for target in linked]
     spans = [url.span for url in linked.values()]
     left = [
         url
         for url in printed
-        if not any(_overlap(url.span, span) for span in spans)
+        if not any(url.span.overlaps(span) for span in spans)
         and not any(target.startswith(_bare(url.url)) for target in targets)
     ]
     return tuple(sorted([*linked.values(), *left], key=lambda url: url.span))
@@ -82,11 +82,6 @@ def asked_for(target: str) -> Mended:
     if target.lower().startswith("www."):
         return Mended(f"http://{target}", ("added-scheme",))
     return mended(target) if _SCHEME.match(target) else Mended(target, ())
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    """Tell whether two stretches share a character."""
-    return one.start < other.end and other.start < one.end
 
 
 def _bare(url: str) -> str:

@@ -88,7 +88,7 @@ def resolved(found: tuple[Identifier, ...]) -> tuple[CitedUrl, ...]:
 def habits_of(document: Document, notes: tuple[PrintedNote, ...]) -> Habits:
     """Learn from the format of *document*, and from all its *notes*, how URLs are printed in it."""
     lost = any(_LOST_UNDERSCORE.search(note.span.of(document.text)) for note in notes)
-    return Habits(lost, document.format in _ESCAPING)
+    return Habits(lost, document.origin in _ESCAPING)
 
 
 def _blanked(text: str, spans: list[Span]) -> str:

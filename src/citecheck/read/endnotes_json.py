@@ -1,20 +1,24 @@
 """The JSON that `citecheck parse` and `citecheck check` write, read back as a document.
 
 The document's text is the texts of its notes, parted by blank lines; each note keeps the line and page that
-it had in the report it was taken from. The citations are read anew from the texts.
+it had in the report it was taken from, and what was read off it there: a link over words is not in the text.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from citecheck.errors import UnreadableDocument
-from citecheck.models import Document, Marker, Place, PrintedNote, Span
+from citecheck.models import Author, Document, Known, Marker, Place, PrintedNote, Span
 from citecheck.read.decoding import decode
-from citecheck.shapes import Endnotes, decode_endnotes
+from citecheck.shapes import Endnotes, WrittenCitation, WrittenDay, decode_endnotes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _BETWEEN = "\n\n"
 _OURS = re.compile(rb'(?:\xef\xbb\xbf)?\s*+\{\s*+"version"\s*+:')
@@ -35,10 +39,7 @@ def read(data: bytes, source: str) -> Document:
         raise UnreadableDocument(
             f"{source}: not the JSON of citecheck parse: {error}; write it anew with citecheck parse"
         ) from error
-    notes, offset = [], 0
-    for citation in written.citations:
-        notes.append(PrintedNote(Span(offset, offset + len(citation.text)), citation.marker, citation.number))
-        offset += len(citation.text) + len(_BETWEEN)
+    notes = _notes(written.citations)
     return Document(
         source=source,
         format="endnotes.json",
@@ -50,17 +51,68 @@ def read(data: bytes, source: str) -> Document:
             Place(note.span.start, citation.line, citation.page)
             for note, citation in zip(notes, written.citations, strict=True)
         ),
+        taken_from=written.document.format,
     )
+
+
+def _notes(citations: Sequence[WrittenCitation]) -> list[PrintedNote]:
+    """Return the notes; where they begin with 1 anew, another list of the same report does."""
+    notes: list[PrintedNote] = []
+    offset = series = 0
+    for citation in citations:
+        if citation.number == 1 and notes and notes[-1].number > 1:
+            series += 1
+        span = Span(offset, offset + len(citation.text))
+        notes.append(
+            PrintedNote(span, citation.marker, citation.number, series=series, known=_known(citation))
+        )
+        offset = span.end + len(_BETWEEN)
+    return notes
+
+
+def _known(written: WrittenCitation) -> Known | None:
+    """Return what the JSON says of a note besides its text; None where somebody wrote the text alone."""
+    known = Known(
+        authors=tuple(Author(each.literal, each.family, each.given) for each in written.authors),
+        title=written.title,
+        container=written.container,
+        published=_day(written.published),
+        accessed=_day(written.accessed),
+        urls=tuple((each.text, each.url, each.repairs) for each in written.urls),
+        identifiers=tuple((each.scheme, each.value) for each in written.identifiers),
+        language=written.language,
+    )
+    return None if known == Known() else known
+
+
+def _day(written: WrittenDay | None) -> tuple[str, str | None] | None:
+    """Return a date as printed and in EDTF."""
+    return (written.text, written.edtf) if written else None
 
 
 def _markers(written: Endnotes, notes: list[PrintedNote]) -> tuple[Marker, ...]:
     """Return as many markers as the body had that was left behind; they point at their notes."""
     if written.document.markers is None:
         return ()
-    missing, repeated = set(written.document.markers.missing), set(written.document.markers.repeated)
+    ordered = sorted(notes, key=lambda note: (note.series, note.number))
+    missing = _named(written.document.markers.missing, ordered)
+    named = [note for note in ordered if (note.series, note.number) not in missing]
+    repeated = _named(written.document.markers.repeated, named)
     return tuple(
-        Marker(Span(note.span.start, note.span.start), note.number)
+        Marker(Span(note.span.start, note.span.start), note.number, note.series)
         for note in notes
-        if note.number not in missing
-        for _ in range(2 if note.number in repeated else 1)
+        if (note.series, note.number) not in missing
+        for _ in range(2 if (note.series, note.number) in repeated else 1)
     )
+
+
+def _named(numbers: Sequence[int], ordered: list[PrintedNote]) -> set[tuple[int, int]]:
+    """Return the notes that *numbers* name, in the order of the lists; else those of every list."""
+    found, at = set(), 0
+    for note in ordered:
+        if at < len(numbers) and note.number == numbers[at]:
+            found.add((note.series, note.number))
+            at += 1
+    if at < len(numbers):
+        found = {(note.series, note.number) for note in ordered if note.number in numbers}
+    return found

@@ -15,7 +15,7 @@ _NAMED = 3
 
 def held_forms(entry: Entry, span: Span) -> str:
     """Return a sentence, with a space before it, for the URL of *entry* at *span*; empty if none are held."""
-    forms = next((possible_forms(link.forms) for link in entry.links if _meet(link.cited.span, span)), ())
+    forms = next((possible_forms(link.forms) for link in entry.links if link.cited.span.overlaps(span)), ())
     if not forms:
         return ""
     named = [shown(form) for form in forms[:_NAMED]]
@@ -26,8 +26,3 @@ def held_forms(entry: Entry, span: Span) -> str:
     else:
         listed = f", among them {', '.join(named)}"
     return f" The archive holds {len(forms)} addresses of this form{listed}; see which is meant."
-
-
-def _meet(one: Span, other: Span) -> bool:
-    """Tell whether two spans have a character in common."""
-    return one.start < other.end and other.start < one.end

@@ -180,4 +180,4 @@ def _meet(link: Span, span: Span) -> bool:
     """Tell whether a *link* lies over a part of *span*; over an empty one it may end or begin there."""
     if span.start == span.end:
         return link.start <= span.start <= link.end
-    return link.start < span.end and span.start < link.end
+    return link.overlaps(span)

@@ -14,6 +14,7 @@ from citecheck.mend import written
 from citecheck.models import Answer, Entry, Hop, Judgement, Link, NoSnapshot, Snapshot, Verdict
 from citecheck.parse import parse
 from citecheck.read import read_bytes
+from citecheck.report.endnotes import render
 from citecheck.settings import Settings
 from citecheck.suggest import corrections
 from citecheck.suggest.answered import with_answers
@@ -126,6 +127,46 @@ def test_nothing_is_left_to_write(name, data, way):
         assert edits_of(entry, document, Wish()) == ()
     else:
         assert left == []
+
+
+PARTS = [
+    # where the link leads, where it should, by which rules
+    ("http://a.example/r?utm_source=x&id=1&utm_medium=y", "http://a.example/r?id=1", ["U113"]),
+    ("http://a.example/r?id=1&", "http://a.example/r?id=1", ["U114"]),
+    ("http://a.example/artcile", "http://a.example/article", ["U105"]),
+    ("http://a.example/artcile.php?artcileld=1", "http://a.example/article.php?articleId=1", ["U105"]),
+    ("http://a.example/artcile.php?id=1&", "http://a.example/article.php?id=1", ["U105", "U114"]),
+    ("http://a.example/artcile?utm_source=x", "http://a.example/article", ["U105", "U113"]),
+    ("http://www.annualrpeort.example/x", "http://www.annualreport.example/x", ["U104"]),
+    ("www.annualrpeort.example/artcile?a=1&", "http://www.annualreport.example/article?a=1", ["U104", "U105", "U112", "U114"]),
+]  # fmt: skip
+
+
+def whole(name, url):
+    """Return the document *name* with a link to *url* over words, as HTML, and as the JSON of citecheck parse."""
+    page = HTML.replace(URL, url.replace("&", "&amp;")).encode()
+    if name == "a.html":
+        return page
+    (report,) = lint_all([read_bytes(page, "a.html")], Settings())
+    return render(report).encode()
+
+
+@pytest.mark.parametrize("name", ["a.html", "endnotes.json"])
+@pytest.mark.parametrize("url, right, codes", PARTS)
+def test_parts_of_the_target_are_mended_together_and_once(name, url, right, codes):
+    """Each is said by its rule, all are written at once, and the second time nothing is left."""
+    data = whole(name, url)
+    document = read_bytes(data, name)
+    (entry,) = lint_all([document], Settings())[0].entries
+    offers = {each.rule.code: each.suggestion for each in entry.findings if each.rule.code in codes}
+    assert sorted(offers) == codes
+    assert all(offers.values())
+    (edit,) = edits_of(entry, document, Wish())
+    assert (sorted(edit.codes), edit.target, retargets(edit, document)) == (codes, right, True)
+    again = read_bytes(written(data, document, [edit]), name)
+    (after,) = lint_all([again], Settings())[0].entries
+    assert [cited.url for cited in after.citation.urls] == [right]
+    assert after.corrections == ()
 
 
 NOTE = "[^1]: World Bank. [The annual report][r]. Accessed on 23 May 2011."

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from citecheck.models import CitedUrl, Correction, Document, Entry, Span
 
-RETARGETED = frozenset({"html", "docx", "odt", "pdf", "epub"})
+RETARGETED = frozenset({"html", "docx", "odt", "pdf", "epub", "endnotes.json"})
 """Formats whose links over words can be led elsewhere; of a PDF or EPUB those of the list that is made."""
 
 COPIES = frozenset({"L101", "L102", "L103"})
@@ -52,6 +52,8 @@ def of_whole(cited: CitedUrl, span: Span, document: Document, url: str, edit: Ed
 def mended(cited: CitedUrl, corrections: Iterable[Correction], text: str) -> str:
     """Return the address that *corrections* of *cited*, which stands in *text*, make of it."""
     mine = list(_of(cited, corrections))
+    if is_over_words(cited):
+        return changed(cited.url, mine, cited)
     span = place_of(text, cited)
     wholes = [each for each in mine if each.span == span]
     parts = [each for each in mine if each.span != span]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from citecheck.errors import UnwritableEdit
+from citecheck.evidence.printed import FROM_LINK
 from citecheck.mend.differences import differences
 from citecheck.mend.json_strings import Writer
 from citecheck.mend.printed_dates import edtf_of
@@ -201,6 +202,8 @@ def _mend_request(members: dict[str, Node], new: str, target: str | None, writer
     url = target or scheme + _plain(new, stripped=stripped)
     writer.put(members["url"], url)
     left = {_JOINED: new.split() != [new], _STRIPPED: not "".join(new.split()).endswith(url)}
+    if target is not None and FROM_LINK in repairs:  # of a link over words the target alone was repaired
+        repairs = [FROM_LINK]
     if "repairs" in members:
         writer.put(
             members["repairs"], [] if new == url else [each for each in repairs if left.get(each, True)]

@@ -32,7 +32,10 @@ def misspelt_host(entry: Entry, _: Neighbours) -> Iterator[Message]:
     for correction in entry.corrections:
         if correction.code == "U104":
             suggestion = correction.suggestion
-            text = f"The host “{shown(suggestion.replace)}” is nearly “{shown(suggestion.replacement)}”."
+            printed, right = shown(suggestion.replace), shown(suggestion.replacement)
+            text = f"The host “{printed}” is nearly “{right}”."
+            if "://" in printed:  # the whole target of a link over words
+                text = f"The host of the link “{printed}” is nearly that of “{right}”."
             yield Message(text + held_forms(entry, correction.span), correction.span)
 
 
@@ -53,5 +56,6 @@ def misspelt_path(entry: Entry, _: Neighbours) -> Iterator[Message]:
         if correction.code == "U105":
             suggestion = correction.suggestion
             printed, right = shown(suggestion.replace), shown(suggestion.replacement)
-            text = f"In the URL “{printed}” looks like a slip for “{right}”."
+            where = "The link" if "://" in printed else "In the URL"
+            text = f"{where} “{printed}” looks like a slip for “{right}”."
             yield Message(text + held_forms(entry, correction.span), correction.span)

@@ -6,6 +6,7 @@
     hosts       U104: the names in the note, the other hosts
     paths       U105: the words of the note, of the other URLs, of addresses everywhere
     dois        I104: the address of a publisher
+    targets     of a link over words several corrections have one place, and are made one after the other
 
 What an archive holds comes later, and only for links in trouble: `damage` says what is uncertain about a URL,
 `archived` what the one form of it that was found adds.
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.evidence.queries import has_credentials
 from citecheck.models import Confidence
-from citecheck.suggest import addresses, dates, dois, endings, hosts, paths
+from citecheck.suggest import addresses, dates, dois, endings, hosts, paths, targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +41,12 @@ def corrections(citation: Citation, neighbours: Neighbours, text: str) -> tuple[
     """
     if any(has_credentials(cited.url) for cited in citation.urls):
         return ()
-    found = dois.carried(tuple(_consistent(_all(citation, neighbours, text))), citation, text)
+    printed: list[Correction] = []
+    under: list[Correction] = []
+    for each in _all(citation, neighbours, text):
+        (under if targets.is_of_target(each, text) else printed).append(each)
+    offered = (*_consistent(printed), *targets.consistent(under))
+    found = dois.carried(offered, citation, text)
     return tuple(sorted(found, key=lambda each: each.span))
 
 

@@ -27,6 +27,13 @@ Endnotes
 2. US Department of State. Trafficking Report. Accessed on May 23 2011 from: http://www.a.example/tip.html.
 3. World Bank. Data. Accessed on 24 May 2011 from: http://www.b.example/ data.html.
 """
+LINKED = """<h2>Notes</h2><ol><li>World Bank. <a href="http://a.example/tip.html?utm_source=x">Tolls</a>. 2010.
+<li>World Bank. <a href="http://b.example/x">Other</a>. 2010.</ol>
+"""
+DOCX = docx(
+    *(paragraph("T.", call(n, "endnote")) for n in (1, 2)),
+    endnotes={n: paragraph(line[3:]) for n, line in enumerate(SLIP.splitlines()[3:5], 1)},
+)
 DAY, JOINED = ("May 32 2011", "May 23 2011"), ("example/ data", "example/data")
 
 
@@ -204,11 +211,31 @@ def test_the_example_is_mended(tmp_path, monkeypatch, capsys):
 
 
 @pytest.mark.parametrize(
+    "name, piped, right",
+    [
+        ("new.txt", SLIP.encode("utf-16"), mended(DAY, JOINED).encode("utf-16")),
+        ("new.html", LINKED.encode(), LINKED.replace("?utm_source=x", "").encode()),
+        ("new.docx", DOCX, None),
+    ],
+)
+def test_what_is_piped_is_mended_into_a_file(report, capsys, name, piped, right):
+    """Its bytes outside the corrections stay, as those of a file do; a second time nothing is left."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(piped)))
+        assert fix("-", "-o", name) == 0
+        new = report.with_name(name).read_bytes()
+        patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(new)))
+        assert fix("-", "-o", name) == 0
+    assert capsys.readouterr().err.endswith("citecheck: nothing to correct that the evidence carries\n")
+    assert new == right if right else "May 23 2011" in read_bytes(new, name).text
+
+
+@pytest.mark.parametrize(
     "words, message",
     [
         (
             ("-", "--write"),
-            "-: what came from standard input cannot be written back; save it as a file and name that",
+            "-: what came from standard input cannot be written back; name a file with -o FILE",
         ),
         (
             ("report.txt", "other.txt", "-o", "new.txt"),

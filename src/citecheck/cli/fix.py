@@ -113,7 +113,8 @@ def fix(  # noqa: PLR0913 - an argument for each thing that can be said
 ) -> int:
     """Show what to write instead, as a diff with a reason for each change, and write it when told.
 
-    INPUT is a file, a folder or a pattern of names. Nobody is asked unless --ask is given; what an earlier
+    INPUT is a file, a folder, a pattern of names, or - for standard input, of which -o FILE takes what is
+    corrected. Nobody is asked unless --ask is given; what an earlier
     check learned of the pages and their copies is used. The exit code is 1 where corrections are left to be
     written, as with a diff that is only shown.
     """
@@ -130,7 +131,7 @@ def fix(  # noqa: PLR0913 - an argument for each thing that can be said
     wanted = Wanted(write=write, into=Path(into) if into else None, interactive=interactive, tracked=tracked)
     documents = documents_of(inputs, settings, [into] if into else ())
     reports = _reports(documents, settings, ask=ask, watched=not (quiet or no_progress))
-    mending = Mending(wish, wanted, colour=look().colour)
+    mending = Mending(wish, wanted, colour=look().colour, piped=lambda: documents.piped)
     refused = []
     for report in reports:
         try:

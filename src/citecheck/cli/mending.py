@@ -13,7 +13,7 @@ from citecheck.errors import UnwritableEdit
 from citecheck.safe import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from citecheck.edits import Wish
     from citecheck.models import Document, Edit, Report
@@ -37,12 +37,15 @@ class Wanted:
 class Mending:
     """Mends what it is given, as *wish* and *wanted* say; afterwards it knows the exit code.
 
+    *piped* gives what came from standard input, where a document did.
     Raises `UnwritableEdit` for a document into which nothing can be written, and for one that is no longer
     what was read.
     """
 
-    def __init__(self, wish: Wish, wanted: Wanted, *, colour: bool) -> None:
-        self._wish, self._wanted, self._colour = wish, wanted, colour
+    def __init__(
+        self, wish: Wish, wanted: Wanted, *, colour: bool, piped: Callable[[], bytes] = bytes
+    ) -> None:
+        self._wish, self._wanted, self._colour, self._piped = wish, wanted, colour, piped
         self._left_out: set[tuple[str, ...]] = set()
         self._stopped = self._declined = False
         self._shown = self._written = self._documents = 0
@@ -139,14 +142,12 @@ class Mending:
         if into is not None:
             self._refuse_name(into, document)
         if into is not None and document.format not in WRITABLE:
-            if document.source != STDIN:
-                unchanged(Path(document.source), document)
+            self._source(document)
             result = self._list(report, edits, into)
             self._only_one(into)
             write_whole(into, [result])
             return
-        path = Path(document.source)
-        data = unchanged(path, document)
+        path, data = Path(document.source), self._source(document)
         result = written(data, document, edits, tracked=self._wanted.tracked)
         if into is not None:
             self._only_one(into)
@@ -158,6 +159,16 @@ class Mending:
             )
         write_whole(_free_beside(path), [data], "--write", like=path)
         write_whole(path, [result], "--write")
+
+    def _source(self, document: Document) -> bytes:
+        """Return the bytes from which *document* was read; raise if they cannot be had any more."""
+        if document.source != STDIN:
+            return unchanged(Path(document.source), document)
+        if self._wanted.into is None:
+            raise UnwritableEdit(
+                "-: what came from standard input cannot be written back; name a file with -o FILE"
+            )
+        return self._piped()
 
     def _refuse_name(self, into: Path, document: Document) -> None:
         """Refuse a name that promises another format than the one that would be written under it."""
@@ -207,10 +218,6 @@ def unchanged(path: Path, document: Document) -> bytes:
     """Return the bytes of *path*, from which *document* was read; raise if they are no longer the same."""
     from hashlib import sha256
 
-    if document.source == STDIN:
-        raise UnwritableEdit(
-            "-: what came from standard input cannot be written back; save it as a file and name that"
-        )
     try:
         data = path.read_bytes()
     except OSError as error:

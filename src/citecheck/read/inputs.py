@@ -34,12 +34,12 @@ class Inputs:
 
     A file that was found in a folder or by a pattern and cannot be read is passed over: what is wrong with it
     is in *unread* then. One that the user named is an `UnreadableDocument`, and so is it if none at all can
-    be read.
+    be read. *piped* is what came from standard input, once that was read.
     """
 
     def __init__(self, found: Sequence[_Input], stdin: BinaryIO, unread: list[str]) -> None:
         self._found, self._stdin = found, stdin
-        self.unread = unread
+        self.unread, self.piped = unread, b""
 
     def __len__(self) -> int:
         """Return how many files there are."""
@@ -65,7 +65,8 @@ class Inputs:
     def _read(self, given: _Input) -> Document | None:
         """Read one; None if it cannot be read and need not."""
         if given.path == STDIN:
-            return read_bytes(self._stdin.read(LARGEST + 1), source="<stdin>")
+            self.piped = self._stdin.read(LARGEST + 1)
+            return read_bytes(self.piped, source="<stdin>")
         try:
             return read(given.path)
         except UnreadableDocument as error:

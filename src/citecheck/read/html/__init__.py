@@ -25,17 +25,25 @@ _OPENING = re.compile(
     r"\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,9}<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# What a program pipes may be a part of a page: it begins with a block, as Markdown may, and ends with a tag.
+_BLOCK = re.compile(
+    r"\s*<(?:h[1-6]|ol|ul|dl|p|div|section|article|main|aside|table|blockquote)\b[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
+_LAST_TAG = re.compile(rb"</[a-zA-Z][a-zA-Z0-9]{0,20}\s*>\s*\Z")
 _SNIFFED = 8192  # bytes; browsers sniff 1445 (WHATWG MIME Sniffing), but licences are longer
 # lxml keeps the line of an element in sixteen bits.
 _LAST_LINE = 65_535
 
 
 def recognises(data: bytes, source: str) -> bool:
-    """Tell whether *data* is HTML: it begins like a page, or its name says so."""
+    """Tell whether *data* is HTML: it begins like a page, or its name says so; a part of one has none."""
     head = data[:_SNIFFED]
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = head.decode("utf-16" if wide else "utf-8", errors="ignore").lstrip("\ufeff")
-    return bool(_OPENING.match(text)) or (PurePath(source).suffix.lower() in _SUFFIXES and "<" in text)
+    suffix = PurePath(source).suffix.lower()
+    is_part = bool(source) and not suffix and _BLOCK.match(text) and _LAST_TAG.search(data[-_SNIFFED:])
+    return bool(_OPENING.match(text) or is_part or (suffix in _SUFFIXES and "<" in text))
 
 
 def read(data: bytes, source: str) -> Document:

@@ -48,6 +48,10 @@ ABSENT = [
     ("a maintenance in the text", "unreachable", page("The Agency", status=410, words=30, marks=(mark("outage"),))),
     ("a maintenance over a page of many words", "dead", page("The Agency", status=404, words=200, marks=(mark("outage", place="heading"),))),
     ("what is gone or may pass, for all the server knows", "dead", page("Not found", status=404, marks=(mark("outage"),))),
+    ("an error that may pass", "unreachable", page("Error", status=404, words=9, marks=(mark("outage", "Error establishing a database connection"),))),
+    ("the same in another language", "unreachable", page("Ошибка", status=404, words=9, marks=(mark("outage"),))),
+    ("an error that is not told", "dead", page("Error", status=404, words=9)),
+    ("an error whose text tells", "dead", page("Error", status=404, words=9, marks=(mark("error", "the page was not found"), mark("outage")))),
     ("an error page that needs scripts", "dead", page("Page not found", status=404, marks=(mark("empty", place="script"),))),
 ]  # fmt: skip
 

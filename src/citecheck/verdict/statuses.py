@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from citecheck.models import Judgement, Sign, Verdict
+from citecheck.titles import words
 from citecheck.verdict import siblings
 from citecheck.verdict.seen import BARRIERS, GONE
 from citecheck.verdict.wording import answers, shows
@@ -24,6 +26,11 @@ _REDIRECTS = range(300, 400)
 
 # What a shield says in the place of a 404; a box to log in stands on error pages too.
 _SHIELDS = (Sign.WITHHELD, Sign.CAPTCHA, Sign.CHALLENGE, Sign.REFUSED)
+# Names of error pages that say no more than that something went wrong, which may pass.
+_ANY_ERROR = re.compile(
+    r"(?:http )?error(?: page)?|oops|fehler(?:seite)?|(?:page d )?erreur|(?:pagina di )?errore|"
+    r"pagina de error|(?:pagina de )?erro|fout(?:melding)?|błąd|(?:страница )?ошибк[аи]"
+)
 # Below so many words a page that bears a short title ("UNICEF") is its site's error page.
 _FULL_TEXT = 50
 
@@ -33,13 +40,19 @@ def of_absence(seen: Seen) -> Judgement:
     facts = seen.facts
     says = answers(facts)
     barrier = seen.mark_of(_SHIELDS) or seen.mark_of(BARRIERS, ("title", "heading")) or _demand(seen)
-    withheld = seen.mark_of((Sign.WITHHELD,))
-    if barrier is not None and (withheld or seen.mark_of(GONE) is None):
+    withheld, is_gone = seen.mark_of((Sign.WITHHELD,)), _says_gone(seen)
+    if barrier is not None and (withheld or not is_gone):
         return Judgement(Verdict.BLOCKED, f"{says}, but {shows(barrier)}")
     if is_readable(seen) and not siblings.is_absent_as_well(seen):
         return Judgement(Verdict.LIVE, f"{says}, but sends the page with the cited title")
-    found = _of_what_may_pass(seen) if seen.mark_of(GONE) is None else None
+    found = None if is_gone else _of_what_may_pass(seen)
     return found or Judgement(Verdict.DEAD, f"{says} ({GONE_FOR[facts.status]})")
+
+
+def _says_gone(seen: Seen) -> bool:
+    """Tell whether the page says itself that it is not there, and not only that there was an error."""
+    gone = (" ".join(words(each.text)) for each in seen.marks if each.sign in GONE)
+    return any(_ANY_ERROR.fullmatch(said) is None for said in gone)
 
 
 def _demand(seen: Seen) -> Mark | None:

@@ -39,15 +39,25 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _UNFILLED = re.compile(r"\{\{|\}\}|^%.*%$|^\$|\[object|^\[.*\]$")
-# An address, what is left of markup, or a year, which no name has.
-_NO_NAME = re.compile(r"://|^www\.|\S@\S|^@|^/|[<>]|^[\w-]{3,}\.(?:com|org|net|info|[a-z]{2})$|\d{4}")
+# An address, what is left of markup, a year, which no name has, or the name of an account.
+_NO_NAME = re.compile(
+    r"://|^www\.|\S@\S|^@|^/|[<>]|^[\w-]{3,}\.(?:com|org|net|info|[a-z]{2})$|\d{4}|^[a-z][a-z._-]*\d+$"
+)
 # Of a site, "Lenta.ru" and "1843" are names.
 _NO_SITE = re.compile(
     r"[a-z]+://.*|@\S*|wordpress|drupal|joomla!?|typo3|undefined|null|none|\W*", re.IGNORECASE
 )
 # An identifier or an address behind a name.
 _ASIDE = re.compile(r"\s*\([^()]*[\d@][^()]*\)$")
-_CREDIT = re.compile(r"(?:(?:written|posted|published|words)\s+)?by:?\s+", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?:(?:written|posted|published|words)\s+)?by:?\s+|"
+    r"(?:authors?|autor(?:in|en|es)?|autori?|autrice|auteurs?|texte?|testo|von|par|por|автор|текст)\s?:\s*",
+    re.IGNORECASE,
+)
+# The same without a colon, before a name in capitals: Von Trier is a family, Par and Por are none.
+_CREDIT_ABROAD = re.compile(
+    r"(?:[Pp]ar|[Pp]or|[Vv]on)\s+(?=(?:[^\W\d_a-zß-ÿ][^\s,]*\s+){1,3}[^\W\d_a-zß-ÿ][^\s,]*$)"
+)
 _OF_SITE = re.compile(r"\s?[|»]\s?.*")
 
 _LISTED = re.compile(r"\s*,?\s+(?:and|und|et|&)\s+|\s*,\s*")
@@ -107,7 +117,7 @@ def _author(text: str) -> str:
 
 def _uncredited(text: str) -> str:
     """Return *text* without the words by which a name is given credit."""
-    found = _CREDIT.match(text)
+    found = _CREDIT.match(text) or _CREDIT_ABROAD.match(text)
     return text[found.end() :] if found else text
 
 

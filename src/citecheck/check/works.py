@@ -49,9 +49,15 @@ def _names(value: object, known: dict[str, Node]) -> Iterator[str]:
     """Give the names of what *value* stands for: a text, a node, a reference to one, or several of these."""
     for each in (value if isinstance(value, list) else [value])[:_MOST]:
         node = known.get(str(each.get("@id")), each) if isinstance(each, dict) else {"name": each}
-        name = _text(node.get("name") or (each.get("name") if isinstance(each, dict) else None))
+        name = _name(node) or (_name(each) if isinstance(each, dict) else "")
         if name:
             yield name
+
+
+def _name(node: Node) -> str:
+    """Return the name of *node*; a person may have only its parts."""
+    parts = (_text(node.get("givenName")), _text(node.get("familyName")))
+    return _text(node.get("name")) or " ".join(filter(None, parts))
 
 
 def _identifiers(node: Node) -> Iterator[str]:

@@ -152,10 +152,10 @@ def test_other_programs_read_it():
 @pytest.mark.parametrize(
     "style, words",
     [
-        ("oscola", "1. P Roudik and State & Co {x}, ‘Children’s Rights’"),
-        ("chicago-note-bibliography", "1. P. Roudik and State & Co {x}, “Children’s Rights”"),
+        ("oscola", "1. Peter Roudik and State & Co {x}, ‘Children’s Rights’"),
+        ("chicago-note-bibliography", "1. Peter Roudik and State & Co {x}, “Children’s Rights,”"),
         ("apa", "1. Roudik, P."),
-        ("mla", "1. Roudik, P., and State & Co {x}. “Children’s Rights”"),
+        ("mla", "1. Roudik, Peter, and State & Co {x}. “Children’s Rights.”"),
     ],
 )
 def test_notes_in_a_style(style, words):
@@ -167,10 +167,10 @@ def test_notes_in_a_style(style, words):
 
 AUTHORLESS = [
     ("apa", "The annual report. (2010). World Bank. http://a.example/1"),
-    ("mla", "“The Annual Report”. World Bank, 2010, http://a.example/1."),
+    ("mla", "“The Annual Report.” World Bank, 2010, http://a.example/1."),
     ("oscola", "‘The Annual Report’ (World Bank, 2010) <http://a.example/1>."),
     ("harvard", "The annual report (2010) World Bank. Available at: http://a.example/1."),
-    ("ieee", "“The annual report”, World Bank. [Online]. Available: http://a.example/1"),
+    ("ieee", "“The annual report,” World Bank. [Online]. Available: http://a.example/1"),
 ]
 
 
@@ -180,6 +180,25 @@ def test_the_title_of_a_page_without_an_author_is_said_once(style, words):
     item = {"id": "a", "type": "webpage", "title": "The annual report", "container-title": "World Bank",
             "issued": {"date-parts": [[2010]]}, "URL": "http://a.example/1"}  # fmt: skip
     assert notes.written([item], [7], style) == f"7. {words}\n"
+
+
+RULES = [
+    # a rule of CSL, the style that has it, members of the item, what is written
+    ("given names stay whole", "chicago", {"author": [{"family": "Doe", "given": "Jane B"}, {"family": "Roe", "given": "Jean-Luc"}]}, "Jane B. Doe and Jean-Luc Roe, “Tolls,” 2010, http://a.example/1."),
+    ("and become initials where the style wants that", "ieee", {"author": [{"family": "Doe", "given": "Jane B"}]}, "J. B. Doe, “Tolls.” Accessed: May 23, 2011. [Online]. Available: http://a.example/1"),
+    ("a comma stands behind a British quotation", "harvard", {"author": [{"family": "Doe", "given": "Jane"}], "container-title": "Roads", "volume": "2", "type": "article-journal"}, "Doe, J. (2010) ‘Tolls’, Roads, 2. Available at: http://a.example/1 (Accessed: 23 May 2011)."),
+    ("a question keeps its sign alone", "apa", {"title": "Who pays?"}, "Who pays? (2010). http://a.example/1"),
+    ("and a comma within an American quotation", "chicago", {"title": "Who pays?"}, "“Who Pays?,” 2010, http://a.example/1."),
+    ("a date is joined as the style says", "vancouver", {}, "Tolls [Internet]. 2010 [cited 2011 May 23]. Available from: http://a.example/1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("style, members, words", [row[1:] for row in RULES], ids=[row[0] for row in RULES])
+def test_rules_of_the_styles_are_kept(style, members, words):
+    """What the processor leaves out of CSL is put right behind it."""
+    item = {"id": "a", "type": "webpage", "title": "Tolls", "issued": {"date-parts": [[2010]]},
+            "accessed": {"date-parts": [[2011, 5, 23]]}, "URL": "http://a.example/1", **members}  # fmt: skip
+    assert notes.written([item], [1], style) == f"1. {words}\n"
 
 
 @pytest.mark.parametrize("style", [*notes.ALIASES, *notes.USUAL])

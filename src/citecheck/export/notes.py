@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citecheck.errors import SettingsError
-from citecheck.export.substitution import CSL, suppressed
+from citecheck.export.processor import CSL, mended, punctuated, with_dates_joined
 from citecheck.safe import shown
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ ALIASES = {
     "vancouver": "nlm-citation-sequence",
 }
 """Names by which people know the styles."""
+# Of Cite Them Right, which is British: “(Accessed: 23 May 2011)”. Its style names no language.
+_LOCALES = {"harvard-cite-them-right": "en-GB"}
 USUAL = ("apa", "chicago-notes-bibliography", "ieee", "oscola")
 
 
@@ -46,20 +48,21 @@ def written(items: Sequence[Item], numbers: Sequence[int], style: str) -> str:
     from citeproc.source.json import CiteProcJSON
 
     lines = []
-    with warnings.catch_warnings(), suppressed():
+    with warnings.catch_warnings(), mended():
         # It warns of each member of an item that it has no use for.
         warnings.simplefilter("ignore")
-        loaded = CitationStylesStyle(str(path), validate=False)
+        loaded = CitationStylesStyle(str(path), locale=_LOCALES.get(path.stem), validate=False)
         is_for_notes = loaded.root.get("class") == "note"
         _without_numbers(loaded.root)
+        with_dates_joined(loaded.root)
         for number, item in zip(numbers, items, strict=True):
             known = {name: value for name, value in item.items() if name != "archive_location"}
             made = CitationStylesBibliography(loaded, CiteProcJSON([known]), formatter.plain)
             citation = Citation([CitationItem(item["id"])])
             made.register(citation)
             entry = "".join(map(str, made.bibliography()))
-            text = made.cite(citation, lambda _: None) if is_for_notes else entry
-            lines.append(f"{number}. {shown(str(text))}\n")
+            text = str(made.cite(citation, lambda _: None) if is_for_notes else entry)
+            lines.append(f"{number}. {shown(punctuated(text, loaded.root))}\n")
     return "".join(lines)
 
 

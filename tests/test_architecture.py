@@ -24,7 +24,7 @@ ALLOWED = {
     "mend": BASE | {"read"},
     "cli": BASE | {"export", "mend", "read", "report", "rules", "verify"},
     "__main__": {"cli"},
-    "__init__": {"models", "parse", "read", "settings", "verify"},
+    "__init__": {"export", "mend", "models", "parse", "read", "settings", "verify"},
     **dict.fromkeys(ROOMS - {"check", "archive", "mend"}, BASE),
 }
 ONLY_IN = {

@@ -73,8 +73,8 @@ def export(  # noqa: PLR0913 - an argument for each thing that can be said
     INPUT is what citecheck lint reads. Nobody is asked; for --corrected, what an earlier check learned of the
     pages and their copies is used.
     """
-    from citecheck import export as exporting
     from citecheck.cli.output import FINE, INCOMPLETE, complain, say
+    from citecheck.export import export as exported
     from citecheck.report.files import check_place, write_whole
 
     settings = settings_of(config, given)
@@ -83,7 +83,7 @@ def export(  # noqa: PLR0913 - an argument for each thing that can be said
     documents = documents_of(inputs, settings, [into] if into else ())
     reports = _reports(documents, settings, corrected=corrected)
     citations = [each for report in reports for each in _citations(report, corrected=corrected)]
-    text = exporting.export(citations, form, style)
+    text = exported(citations, form, style)
     if into is None:
         say(text)
     else:

@@ -94,16 +94,11 @@ class Mending:
 
     def _chosen(self, report: Report) -> Iterator[tuple[int, Edit]]:
         """Give the edits that are wanted, each with the number of its note."""
-        from citecheck.edits import edits_of
+        from citecheck.edits import of_report
 
         end = -1
-        found = [
-            (entry.citation.number, edit)
-            for entry in report.entries
-            for edit in edits_of(entry, report.document, self._wish)
-        ]
-        for number, edit in sorted(found, key=lambda pair: pair[1].span):
-            if edit.span.start < end:  # two notes may share words, as a field that BibTeX lends
+        for number, edit in of_report(report, self._wish):
+            if edit.span.start < end:
                 continue
             agreed = self.agreed(number, edit, report.document) if self._wanted.interactive else edit
             if agreed is None:

@@ -1,6 +1,7 @@
 """From what is offered for an endnote to what is written into its text: edits that do not overlap.
 
 edits_of(entry, document, wish)   the edits of one endnote, in the order of the text
+of_report(report, wish)           the edits of all endnotes of a report, each with the number of its note
 applied(text, edits)              a text with its edits written into it
 
 urls     several corrections of one address, as one
@@ -24,9 +25,9 @@ from citecheck.models import Confidence, Edit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from citecheck.models import Correction, Document, Entry, Span
+    from citecheck.models import Correction, Document, Entry, Report, Span
 
-__all__ = ["ArchiveStyle", "Wish", "applied", "edits_of", "offered", "retargets"]
+__all__ = ["ArchiveStyle", "Wish", "applied", "edits_of", "of_report", "offered", "retargets"]
 
 _BEGINNINGS = tuple(" \r\n,;|.")
 _ELSEWHERE = COPIES | {BARE, DOI}
@@ -58,6 +59,19 @@ def edits_of(entry: Entry, document: Document, wish: Wish | None = None) -> tupl
     found += source_edits(entry, document, wanted)
     found += copy_edits(entry, document, wanted, wish.style)
     return tuple(_apart(sorted(found, key=_order)))
+
+
+def of_report(report: Report, wish: Wish | None = None) -> list[tuple[int, Edit]]:
+    """Return the edits of all endnotes of *report* with the numbers of these, in the order of the text.
+
+    Two notes may share words, as a field that BibTeX lends: of edits that overlap the first is to be made.
+    """
+    found = [
+        (entry.citation.number, edit)
+        for entry in report.entries
+        for edit in edits_of(entry, report.document, wish)
+    ]
+    return sorted(found, key=lambda pair: pair[1].span)
 
 
 def _order(edit: Edit) -> tuple[Span, bool, str]:

@@ -12,17 +12,20 @@ Nothing here decides what is to be changed (`citecheck.edits` does) and nothing 
 
 from __future__ import annotations
 
+from hashlib import sha256
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from citecheck.edits import Wish, of_report
 from citecheck.errors import UnwritableEdit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citecheck.models import Document, Edit
+    from citecheck.edits import ArchiveStyle
+    from citecheck.models import Document, Edit, Report
 
-__all__ = ["WRITABLE", "written"]
+__all__ = ["WRITABLE", "mend", "written"]
 
 _WRITERS = {
     **dict.fromkeys(("text", "markdown", "latex", "wikitext", "bibtex", "ris", "csl-json"), "plain"),
@@ -33,6 +36,32 @@ _WRITERS = {
 }
 WRITABLE = frozenset(_WRITERS)
 """The formats into whose files edits can be written."""
+
+
+def mend(  # noqa: PLR0913 - a word for each thing that can be wished
+    report: Report,
+    data: bytes,
+    *,
+    codes: Sequence[str] = (),
+    archive_style: ArchiveStyle | None = None,
+    candidates: bool = False,
+    tracked: bool = False,
+) -> bytes:
+    """Return the file *data*, from which the document of *report* was read, with its corrections.
+
+    *codes* are those of the rules whose findings are mended, or beginnings of them (none: all); the other
+    words mean what the options of `citecheck fix` do. Raises `UnwritableEdit` where *data* is not what was
+    read, and for a format that cannot be written.
+    """
+    if sha256(data).hexdigest() != report.document.sha256:
+        raise UnwritableEdit(
+            f"{report.document.source}: is not what was checked; read and check it again before mending it"
+        )
+    edits: list[Edit] = []
+    for _, edit in of_report(report, Wish(tuple(codes), archive_style, candidates)):
+        if not edits or edit.span.start >= edits[-1].span.end:
+            edits.append(edit)
+    return written(data, report.document, edits, tracked=tracked)
 
 
 def written(data: bytes, document: Document, edits: Sequence[Edit], *, tracked: bool = False) -> bytes:

@@ -60,7 +60,8 @@ class WrittenDate:
 class CitedUrl:
     """A URL as printed (*text*), as requested (*url*), and what was done to the one to get the other.
 
-    *accessed* is its own access date in a note that cites several sources; else the note's holds.
+    *accessed* is its own access date in a note that cites several sources; else the note's holds. *target* is
+    what the link under the words really names, where that is not what is requested.
     """
 
     text: str
@@ -68,6 +69,7 @@ class CitedUrl:
     span: Span
     repairs: tuple[str, ...] = ()
     accessed: WrittenDate | None = None
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,9 @@ def _linked(link: Hyperlink, under: list[CitedUrl], text: str) -> CitedUrl:
     """Return the URL of *link* with the text that prints it."""
     asked = asked_for(link.target)
     if not under:
-        return CitedUrl(link.span.of(text), asked.url, link.span, (FROM_LINK, *asked.repairs))
+        target = link.target if asked.repairs else None
+        repairs = (FROM_LINK, *asked.repairs)
+        return CitedUrl(link.span.of(text), asked.url, link.span, repairs, target=target)
     span = Span(min(url.span.start for url in under), max(url.span.end for url in under))
     same = len(under) == 1 and under[0].url == asked.url
     return CitedUrl(span.of(text), asked.url, span, under[0].repairs if same else (FROM_LINK, *asked.repairs))

@@ -51,10 +51,11 @@ def joined(cited: CitedUrl, text: str) -> Iterator[Correction]:
 
 def undamaged(cited: CitedUrl, text: str) -> Iterator[Correction]:
     """Offer the URL as it was before print damaged its characters (U116); with white space it is U102's."""
-    span = whole(text, cited)
+    span = place_of(text, cited)
     because = "; ".join(_why(cited))
-    if span and because and span.of(text) != cited.url and "joined-whitespace" not in cited.repairs:
-        yield Correction("U116", span, Suggestion(span.of(text), cited.url, because))
+    printed = cited.target if is_over_words(cited) else span and span.of(text)
+    if span and because and printed not in (None, cited.url) and "joined-whitespace" not in cited.repairs:
+        yield Correction("U116", span, Suggestion(printed or "", cited.url, because))
 
 
 def _why(cited: CitedUrl) -> Iterator[str]:
@@ -67,7 +68,7 @@ def with_scheme(cited: CitedUrl, text: str) -> Iterator[Correction]:
     span = place_of(text, cited)
     if span and "added-scheme" in cited.repairs:
         because = "without a scheme readers and programs must guess that it is an address"
-        printed = cited.url.partition("://")[2] if is_over_words(cited) else span.of(text)
+        printed = cited.target or cited.url.partition("://")[2] if is_over_words(cited) else span.of(text)
         yield Correction("U112", span, Suggestion(printed, cited.url, because))
 
 

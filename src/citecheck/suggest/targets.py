@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.evidence.merging import Change, difference, spliced
 from citecheck.models import Confidence, Correction
+from citecheck.suggest.addresses import AS_PRINTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,11 +24,15 @@ def is_of_target(correction: Correction, text: str) -> bool:
 def consistent(found: Iterable[Correction]) -> Iterator[Correction]:
     """Give those of *found*, all of targets, that do not contradict one before them.
 
-    Two do that change the same characters; candidates may. Those of one rule are one correction.
+    Two do that change the same characters; candidates may. Those of one rule are one correction. What finds
+    fault with how the whole is written contradicts none: the others are of what is asked.
     """
     taken: defaultdict[Span, list[Change]] = defaultdict(list)
     chosen: defaultdict[tuple[Span, str], list[Correction]] = defaultdict(list)
     for each in found:
+        if each.code in AS_PRINTED:
+            yield each
+            continue
         change = difference(each.suggestion.replace, each.suggestion.replacement)
         if each.suggestion.confidence is Confidence.CANDIDATE:
             if not any(_meet(change, other) for other in taken[each.span]):

@@ -211,6 +211,31 @@ def test_when_nothing_is_guessed(text, facts):
     assert asked == []
 
 
+HYPHEN, DASH = "http://a.org/2010-2015.pdf", "http://a.org/2010\u20132015.pdf"
+DASHED = f"1. World Bank. The annual report. 2010. Accessed on 5 May 2011 from: {DASH}."
+DASHES = [
+    # what is at the address with a hyphen, with the dash; what is asked second, the verdict, the address, what is offered
+    ("the hyphen is right", REPORT, None, [], "live", HYPHEN, HYPHEN),
+    ("the dash is right", NOT_FOUND, REPORT, [DASH], "live", DASH, None),
+    ("neither is", NOT_FOUND, NOT_FOUND, [DASH], "dead", HYPHEN, HYPHEN),
+    ("nobody answers any more", NOT_FOUND, NO_CONNECTION, [DASH], "dead", HYPHEN, HYPHEN),
+    ("nobody answers, which may pass", NO_CONNECTION, None, [], "unreachable", HYPHEN, HYPHEN),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("hyphen, dash, second, verdict, url, right", [row[1:] for row in DASHES], ids=[row[0] for row in DASHES])  # fmt: skip
+def test_the_dash_of_print_is_asked_where_the_hyphen_finds_nothing(hyphen, dash, second, verdict, url, right):  # noqa: PLR0917 - a column each
+    """A page that is there under the address as it is printed is not dead, and the print has no fault."""
+    pages = {HYPHEN: hyphen, DASH: dash} if dash else {HYPHEN: hyphen}
+    report, asked = checked(DASHED, pages, ignore=("U115",))
+    (entry,) = report.entries
+    (link,) = entry.links
+    assert asked == second
+    assert (str(link.judgement.verdict), link.cited.url, entry.citation.urls) == (verdict, url, (link.cited,))
+    assert offered(report).get("U116", (None,))[0] == right
+    assert ("U116" in {finding.rule.code for finding in entry.findings}) is (right is not None)
+
+
 def test_what_a_doi_that_is_none_displaced_is_offered_again():
     """The resolver does not know it: the address is joined, and cleaned, as if it carried none."""
     broken = CARRIED.replace("springer.com/", "springer.com/ ").replace("-8.", "-8?utm_source=mail.")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 FROM_LINK = "from-hyperlink"
 """Says of a URL that the format's own link has it, and not the text."""
 
+DASHED = "repaired-dash"
+"""Says of a URL that a typographic dash of print was read as a hyphen."""
+
 _ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
 _LEFT_BY_REPAIRS = {"_": " \t\n", "-": f"\u00ad{DASHES}"}
 _ADDED_BY_REPAIRS = "_-/:"
@@ -33,6 +36,17 @@ _LONGEST_ESCAPE = 12
 def whole(text: str, cited: CitedUrl) -> Span | None:
     """Return the span of *cited* in *text* without the punctuation of the sentence around it."""
     return part_of(text, cited, 0, len(cited.url))
+
+
+def with_dashes(cited: CitedUrl) -> str | None:
+    """Return the URL of *cited* with the dashes that print has for hyphens; None if print has none."""
+    printed = cited.target or cited.text
+    places = places_of(printed, cited.url) if DASHED in cited.repairs else None
+    if places is None:
+        return None
+    signs = ("" if place is None else printed[place] for place in places)
+    pairs = zip(cited.url, signs, strict=True)
+    return "".join(sign if sign and sign in DASHES else letter for letter, sign in pairs)
 
 
 def place_of(text: str, cited: CitedUrl) -> Span | None:

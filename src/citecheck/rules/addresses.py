@@ -174,7 +174,7 @@ def damaged_url(entry: Entry, _: Neighbours) -> Iterator[Message]:
 
     A scheme is misspelt, a hyphen became a dash, two letters a ligature, “w” was read as “vv”, or characters
     that nobody sees were pasted with it. citecheck asks what was meant; who copies it from the page asks
-    something else.
+    something else. A dash is asked too where the hyphen finds nothing: if the page is there, print is right.
 
     Example:
         1. World Bank. Prices. 2010. Accessed on 5 May 2011 from: htpp://www.worldbank.org/prices–2010.

@@ -64,9 +64,9 @@ def one_url_two_access_dates(entry: Entry, neighbours: Neighbours) -> Iterator[M
     if accessed is None or day is None:
         return
     for cited in entry.citation.urls:
-        first = next(
-            other for other in neighbours.by_url[cited.url] if other.accessed and other.accessed.as_date()
-        )
+        # An address that answers as it is printed, and not as it was read, is none of the document's.
+        others = (each for each in neighbours.by_url.get(cited.url, ()) if each.accessed)
+        first = next((each for each in others if each.accessed and each.accessed.as_date()), entry.citation)
         read = first.accessed.as_date() if first.accessed else None
         if read is not None and read != day:
             text = f"Note {first.number} cites the same URL as read on {in_words(read)}."

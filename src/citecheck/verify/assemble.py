@@ -29,6 +29,7 @@ from citecheck.store import failing_since
 from citecheck.suggest.answered import with_answers
 from citecheck.suggest.secure import with_secure_forms
 from citecheck.verify.confirming import Confirmed, shows_the_same, with_confirmed
+from citecheck.verify.dashes import with_dashed
 from citecheck.verify.forms import with_forms
 from citecheck.verify.guessing import with_guesses
 from citecheck.verify.offline import judgement_of
@@ -128,7 +129,7 @@ class Assembling:
         """Return what is known of one citation, and what to write instead of it beside what is *offered*."""
         text = prepared.document.text
         links = _links(citation, self._outcomes, prepared.neighbours.today, settings)
-        entry = Entry(citation=citation, links=links, corrections=offered)
+        entry = with_dashed(Entry(citation, links, offered), self._confirmed)
         found = with_guesses(with_forms(entry, text), self._confirmed, text)
         confirmed = with_confirmed(found, self._confirmed, text)
         secured = with_secure_forms(confirmed, text, partial(shows_the_same, self._confirmed))

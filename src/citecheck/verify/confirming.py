@@ -17,6 +17,7 @@ from citecheck.edits.urls import mended
 from citecheck.models import Answer, Confidence, Verdict
 from citecheck.settings import changed
 from citecheck.suggest.dois import without_guess
+from citecheck.verify.dashes import dashed_target
 from citecheck.verify.guessing import guessed_targets
 from citecheck.verify.offline import judgement_of
 from citecheck.verify.prepare import Target
@@ -78,6 +79,7 @@ class Confirming:
             if target.url in outcomes:
                 outcome = outcomes[target.url]
                 verdict = judgement_of(outcome.link.facts, target).verdict
+                instead += dashed_target(target, verdict)
                 instead += _mended(target, verdict, wanted, cited)
                 instead += guessed_targets(target, outcome, verdict) if BROKEN in wanted else ()
                 secure += secure_target(target, outcome.link.facts, verdict) if SECURE in wanted else ()

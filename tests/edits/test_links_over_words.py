@@ -154,6 +154,9 @@ def whole(name, url):
 # What a damaged target was, the JSON does not say.
 DAMAGED = [
     ("htpp://a.example/x", "http://a.example/x", ["U116"]),
+    ("http://a.example/my report.html", "http://a.example/my%20report.html", ["U116"]),
+    ("http:\\\\a.example\\x?b=\\c", "http://a.example/x?b=\\c", ["U116"]),
+    ("www.a.example/a b", "http://www.a.example/a%20b", ["U112", "U116"]),
     ("http:/a.example/annual–artcile", "http://a.example/annual-article", ["U105", "U116"]),
 ]
 MENDED = [*(("a.html", *row) for row in (*PARTS, *DAMAGED)), *(("endnotes.json", *row) for row in PARTS)]

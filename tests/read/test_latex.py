@@ -73,6 +73,7 @@ LINKS = [
     (r"\path|http://a.org/{x}|", [("http://a.org/{x}", "http://a.org/x")]),
     (r"See http://a.org/a\_b.", [(r"http://a.org/a\_b", "http://a.org/a_b")]),
     ("% \\url{http://a.org/}\n", []),
+    ("\\url{http://a.org/\n  b c}", [("http://a.org/\n  b c", "http://a.org/bc")]),
     (r"\href{mailto:a@b.org}{m} \url{rel/ative}", []),
 ]
 

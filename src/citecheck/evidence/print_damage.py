@@ -28,6 +28,8 @@ KINDS = {
     "removed-invisible": Kind("characters that nobody sees", "a URL holds no characters that nobody sees"),
     "repaired-ligature": Kind("a ligature", "a URL holds no ligatures, they are the typesetter's"),
     "repaired-dash": Kind("a typographic dash", "word processors make dashes of the hyphens of a URL"),
+    "encoded-space": Kind("white space", "browsers write %20 for the spaces in the address of a link"),
+    "repaired-slash": Kind("a backslash", "browsers read a backslash in the address of a link as a slash"),
     "repaired-host": Kind("“vv” for “w”", "“vv” is what machines read where “w” is printed"),
 }
 """What each repair of the parser undoes."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # What is none of these (`file:`, `zotero:`) leads where nobody else can follow.
 _SCHEME = re.compile(SCHEME, re.IGNORECASE)
+_OF_WEB = re.compile(r"(?:https?|ftp):|www\.", re.IGNORECASE)
 _ASKABLE = ("http://", "https://", "ftp://")
 
 
@@ -79,11 +80,25 @@ def _can_be_asked(url: str) -> bool:
 
 def asked_for(target: str) -> Mended:
     """Return the address at which the *target* of a link is asked: with its scheme, rightly spelt."""
-    if _can_be_asked(target):
+    url, repairs = _as_browsers_do(target)
+    if _can_be_asked(url):
+        return Mended(url, repairs)
+    if url.lower().startswith("www."):
+        return Mended(f"http://{url}", ("added-scheme", *repairs))
+    if not _SCHEME.match(url):
         return Mended(target, ())
-    if target.lower().startswith("www."):
-        return Mended(f"http://{target}", ("added-scheme",))
-    return mended(target) if _SCHEME.match(target) else Mended(target, ())
+    right = mended(url)
+    return Mended(right.url, (*right.repairs, *repairs))
+
+
+def _as_browsers_do(target: str) -> Mended:
+    """Return *target* as browsers ask it, if it is one of the web (WHATWG URL Standard, basic URL parser)."""
+    path, mark, query = target.partition("?")
+    if not _OF_WEB.match(target) or not {" ", "\\"}.intersection(target):
+        return Mended(target, ())
+    names = ("encoded-space" if " " in target else "", "repaired-slash" if "\\" in path else "")
+    url = f"{path.replace(chr(92), '/')}{mark}{query}".replace(" ", "%20")
+    return Mended(url, tuple(filter(None, names)))
 
 
 def _bare(url: str) -> str:

@@ -106,7 +106,8 @@ def _masked(text: str) -> tuple[str, list[Hyperlink]]:
         name = "braced" if match["braced"] is not None else "marked" if match["marked"] is not None else None
         span = Span(*match.span(name or 0))
         if name:
-            target = target_of(freed_url(span.of(text)))
+            # White space in an address is ignored (the package url, option `obeyspaces`).
+            target = target_of("".join(freed_url(span.of(text)).split()))
             links += [Hyperlink(span, target)] if target else []
         elif match["escape"] and match["escape"][1] not in "{}%\\":
             continue  # a command

@@ -172,9 +172,10 @@ def dangling_query(entry: Entry, _: Neighbours) -> Iterator[Message]:
 def damaged_url(entry: Entry, _: Neighbours) -> Iterator[Message]:
     """Find URLs whose characters print has damaged.
 
-    A scheme is misspelt, a hyphen became a dash, two letters a ligature, “w” was read as “vv”, or characters
-    that nobody sees were pasted with it. citecheck asks what was meant; who copies it from the page asks
-    something else. A dash is asked too where the hyphen finds nothing: if the page is there, print is right.
+    A scheme is misspelt, a hyphen became a dash, two letters a ligature, “w” was read as “vv”, characters
+    that nobody sees were pasted with it, or the address of a link has spaces. citecheck asks what was meant;
+    who copies it from the page asks something else. A dash is asked too where the hyphen finds nothing: if
+    the page is there, print is right.
 
     Example:
         1. World Bank. Prices. 2010. Accessed on 5 May 2011 from: htpp://www.worldbank.org/prices–2010.

@@ -196,6 +196,20 @@ def test_what_print_broke_is_guessed_and_asked(there, expected):
     assert offered(report)["U102"] == (expected or (first, "supported"))
 
 
+def test_a_space_in_the_name_of_a_file_is_guessed_too():
+    """Between two words that print parts, nothing was asked first; a hyphen, an underscore or a space may stand."""
+    text = "1. World Bank. The annual report. 2010. http://a.org/docs/Final Report of 2010.pdf."
+    forms = [f"http://a.org/docs/Final{sign}Report{sign}of{sign}2010.pdf" for sign in ("", "-", "_", "%20")]
+    singles = [
+        f"http://a.org/docs/{name}.pdf"
+        for name in ("Final-Reportof2010", "FinalReport-of2010", "FinalReportof-2010")
+    ]
+    pages = {**dict.fromkeys([*forms, *singles], NOT_FOUND), forms[3]: REPORT}
+    report, asked = checked(text, pages)
+    assert asked == [*forms[1:], *singles]
+    assert offered(report)["U102"] == (forms[3], "certain")
+
+
 NOT_GUESSED = [
     ("the page is there", BROKEN, REPORT),
     ("nobody answers, which may pass", BROKEN, NO_CONNECTION),

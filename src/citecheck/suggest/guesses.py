@@ -1,8 +1,8 @@
 """What a URL may have been before print broke it, as addresses that can be asked: a few, the likeliest first.
 
 A typesetter's hyphen at the end of a line, and one of the address itself, look the same: `of-` and `co` over
-two lines may be `of-co` or `ofco`. (hallucinator tries `_`, `-` and nothing on the live site likewise:
-`expand_url_variants`.)
+two lines may be `of-co` or `ofco`; and the names of files can have spaces. (hallucinator tries `_`, `-` and
+nothing on the live site likewise: `expand_url_variants`.)
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 MOST = 6
 """Addresses that are asked about one URL: each is a request to a host that has done nothing wrong."""
 
-_SEPARATORS = ("-", "_", "")
+_SPACE = "%20"
+_SEPARATORS = ("-", "_", _SPACE, "")
 
 
 def guesses(damage: Damage) -> tuple[str, ...]:
@@ -32,10 +33,17 @@ def guesses(damage: Damage) -> tuple[str, ...]:
 
 def _variants(url: str, places: Sequence[tuple[int, int]]) -> Iterator[str]:
     """Give *url* with its *places* written in other ways."""
-    for separator in _SEPARATORS if places else ():
-        yield _written(url, [(start, stop, separator) for start, stop in places])
-        for start, stop in places:
+    for separator in _SEPARATORS:
+        if fitting := _fitting(separator, places):
+            yield _written(url, [(start, stop, separator) for start, stop in fitting])
+    for separator in _SEPARATORS:
+        for start, stop in _fitting(separator, places):
             yield _written(url, [(start, stop, separator)])
+
+
+def _fitting(separator: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return those of *places* where *separator* can have stood: a space only where nothing is printed."""
+    return [place for place in places if separator != _SPACE or place[0] == place[1]]
 
 
 def _written(url: str, changes: Sequence[tuple[int, int, str]]) -> str:

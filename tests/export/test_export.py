@@ -189,6 +189,7 @@ RULES = [
     ("a comma stands behind a British quotation", "harvard", {"author": [{"family": "Doe", "given": "Jane"}], "container-title": "Roads", "volume": "2", "type": "article-journal"}, "Doe, J. (2010) ‘Tolls’, Roads, 2. Available at: http://a.example/1 (Accessed: 23 May 2011)."),
     ("a question keeps its sign alone", "apa", {"title": "Who pays?"}, "Who pays? (2010). http://a.example/1"),
     ("and a comma within an American quotation", "chicago", {"title": "Who pays?"}, "“Who Pays?,” 2010, http://a.example/1."),
+    ("a quotation within one has the inner marks", "chicago", {"title": 'The "fair" price'}, "“The ‘fair’ Price,” 2010, http://a.example/1."),
     ("a date is joined as the style says", "vancouver", {}, "Tolls [Internet]. 2010 [cited 2011 May 23]. Available from: http://a.example/1"),
 ]  # fmt: skip
 

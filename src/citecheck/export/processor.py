@@ -8,7 +8,8 @@ With `initialize="false"` given names stay as they are (CSL 1.0.2, name options)
 all, so that Chicago and MLA lost every given name.
 
 With `punctuation-in-quote` a comma or full stop stands within the quotation marks (CSL 1.0.2, style options),
-as American styles have it; it puts them behind. A full stop goes behind no other sign that ends a sentence.
+as American styles have it; it puts them behind. A full stop goes behind no other sign that ends a sentence,
+and quotation marks within others are the inner ones.
 
 The parts of a date are joined as the style's own form of dates says; it wrote `2011May23`.
 """
@@ -26,6 +27,8 @@ _TITLE = "title"
 _INITIAL = re.compile(r"(?<![^\s-])([^\W\d_])\.?(?=[\s-]|$)")
 _BEHIND_QUOTE = re.compile(r"(?<![.,])”([,.])")
 _ENDED = re.compile(r"([?!][”’\"']?)\.(?=\s|$)|([?!])\.(?=”)")
+_QUOTED = re.compile(r"“[^“”]*”")
+_STRAIGHT = re.compile(r'"([^"]+)"')
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 CSL = "{http://purl.org/net/xbiblio/csl}"
 
@@ -65,9 +68,10 @@ def with_dates_joined(style: Any) -> None:  # noqa: ANN401 - an element of citep
 
 
 def punctuated(text: str, style: Any) -> str:  # noqa: ANN401 - an element of citeproc-py
-    """Return *text* with its commas and full stops where the *style* has them."""
+    """Return *text* with its commas, full stops and quotation marks as the *style* has them."""
     if str(style.get_locale_option("punctuation-in-quote")).lower() == "true":
         text = _BEHIND_QUOTE.sub(r"\1”", text)
+    text = _QUOTED.sub(lambda quoted: _STRAIGHT.sub(r"‘\1’", quoted[0]), text)
     return _ENDED.sub(r"\1\2", text)
 
 

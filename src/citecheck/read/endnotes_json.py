@@ -114,5 +114,6 @@ def _named(numbers: Sequence[int], ordered: list[PrintedNote]) -> set[tuple[int,
             found.add((note.series, note.number))
             at += 1
     if at < len(numbers):
-        found = {(note.series, note.number) for note in ordered if note.number in numbers}
+        wanted = set(numbers)
+        found = {(note.series, note.number) for note in ordered if note.number in wanted}
     return found

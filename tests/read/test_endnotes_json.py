@@ -64,6 +64,10 @@ DOCUMENTS = [
     ("escapes of JSON in a number", "c.json", json.dumps([{"id": "k", "title": "T", "DOI": "10.1002/a<1::aid-b>2"}]).replace("<", "\\u003c").replace("/", "\\/")),
     ("parts of a date that is none", "d.json", json.dumps([{"id": "k", "type": "webpage", "title": "Tolls", "URL": URL, "accessed": {"date-parts": [[2011, 6, 31]]}}])),
     ("a month that is within the day of reading", "e.bib", f"@online{{k, title={{T}}, urldate={{2011-05-23}}, date={{2011-05}}, url={{{URL}}}}}\n"),
+    ("a copy that the markup of a page names", "e.html", f"<h2>Notes</h2><ol><li><cite class='citation web'>Bank. <a href='{COPY}'>Tolls</a>. Archived from <a href='{URL}'>the original</a> on 14 June 2011.</cite><li>B.</ol>"),
+    ("a copy beside words", "c.wiki", f"T<ref>Bank. [{URL} Tolls] {{{{webarchive |url={COPY} |date=14 June 2011}}}}.</ref>\n{{{{reflist}}}}\n"),
+    ("a copy in an archive of its own form", "d.wiki", f"T<ref>{{{{cite web |title=Tolls |url={URL} |archive-url=https://archive.today/abc}}}}</ref>\n{{{{reflist}}}}\n"),
+    ("an address behind a template", "e.wiki", f"T<ref>{{{{cite web |title=Tolls |url={URL}}}}} and http://b.example/y</ref>\n{{{{reflist}}}}\n"),
     ("two lists", "l.md", f"# A\n\nT.[1] U.[2]\n\n## Notes\n\n1. {PROSE}\n2. {PROSE}\n\n# B\n\nV.[1] W.[2]\n\n## Notes\n\n1. {PROSE}\n2. {PROSE}\n"),
 ]  # fmt: skip
 
@@ -75,6 +79,9 @@ def test_same_citations_come_of_what_was_written(name, data):
     whole = json.loads(text)
     assert whole["citations"]
     assert again(text) == (whole["citations"], whole["document"]["markers"])
+    assert [entry.citation.archived for entry in reported("endnotes.json", text).entries] == [
+        entry.citation.archived for entry in reported(name, data).entries
+    ]
 
 
 @pytest.mark.parametrize("name, data", [row[1:] for row in DOCUMENTS], ids=[row[0] for row in DOCUMENTS])
@@ -139,6 +146,10 @@ PUT_IN = [
     ("d.txt", f"Notes\n1. {URL}.\n2. B.\n", ("http", "World Bank. Report on Tolls. http"), "title", "Report on Tolls"),
     ("a.html", f"<h2>Notes</h2><ol><li>Bank. <a href='{URL}1'>Report</a>, <a href='{URL}2'>Paper</a>.<li>B.</ol>", ("Report", "Tolls"), "urls", [f"{URL}2"]),
     ("b.html", f"<h2>Notes</h2><ol><li>Bank. <a href='{URL}1'>Report</a>, <a href='{URL}2'>Paper</a>.<li>B.</ol>", ("Report", "http://b.example/"), "urls", ["http://b.example/", f"{URL}2"]),
+    ("a.bib", f"@online{{k, title={{T}}, url={{{URL}}}, urldate={{2011-05-23}}}}\n", ("-23", "-24"), "accessed", {"text": "2011-05-24", "edtf": "2011-05-24"}),
+    ("a.ris", f"TY  - ELEC\nTI  - Tolls\nUR  - {URL}\nER  - \n", (URL, f"{URL}\nY2  - 2011/05/23"), "accessed", {"text": "2011/05/23", "edtf": "2011-05-23"}),
+    ("a.wiki", f"T<ref>{{{{cite web |title=Tolls |url={URL} |date=2010}}}}</ref>\n{{{{reflist}}}}\n", ("2010", "May 2010"), "published", {"text": "May 2010", "edtf": "2010-05"}),
+    ("a.json", json.dumps([{"id": "k", "title": "Tolls", "URL": URL}]), (URL, "http://b.example/"), "urls", ["http://b.example/"]),
     ("b.bib", f"@online{{k, title={{T}}, url={{{URL}}}, archiveurl={{{COPY}}}}}\n", (f"{{{URL}}}", "{http://b.example/}"), "urls", ["http://b.example/"]),
 ]  # fmt: skip
 

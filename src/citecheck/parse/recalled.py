@@ -41,19 +41,19 @@ def with_known(citation: Citation, known: Known, *, whole: bool) -> Citation:
     kept = _urls(known, citation)
     added, copies = _added(known, citation, kept, whole=whole)
     urls = tuple(sorted([*kept, *added], key=lambda each: each.span))
-    accessed = _date(known.accessed, citation.accessed, citation, _Taken(urls), whole=whole)
+    accessed = _date(known.accessed, citation.accessed, citation, _Taken(urls))
     is_named = whole or bool(known.authors or known.title or known.container)
     return replace(
         citation,
         authors=known.authors if is_named else citation.authors,
         title=known.title if is_named else citation.title,
         container=known.container if is_named else citation.container,
-        published=_date(known.published, citation.published, citation, _Taken(urls, accessed), whole=whole),
+        published=_date(known.published, citation.published, citation, _Taken(urls, accessed)),
         accessed=accessed,
         urls=urls,
         identifiers=tuple(_identifiers(known, citation)) or citation.identifiers,
         language=known.language or citation.language,
-        archived=tuple(each.url for each in copies),
+        archived=tuple(dict.fromkeys(_archived(known, citation, copies, whole=whole))),
     )
 
 
@@ -78,6 +78,13 @@ class _Taken:
     def share(self, span: Span) -> bool:
         """Tell whether one of them has a character of *span*."""
         return not self._covered.isdisjoint(range(span.start, span.end))
+
+
+def _archived(known: Known, citation: Citation, copies: Iterable[CitedUrl], *, whole: bool) -> Iterator[str]:
+    """Give the known copies, of a record those that it still has, and the *copies* that were put in."""
+    yield from (url for url in known.archived if not whole or found_in(citation.text, url))
+    yield from citation.archived
+    yield from (each.url for each in copies)
 
 
 def _added(
@@ -146,23 +153,18 @@ class _Words:
 
 
 def _date(
-    known: tuple[str, str | None] | None,
-    read: WrittenDate | None,
-    citation: Citation,
-    taken: _Taken,
-    *,
-    whole: bool,
+    known: tuple[str, str | None] | None, read: WrittenDate | None, citation: Citation, taken: _Taken
 ) -> WrittenDate | None:
     """Return the *known* date at its place; *read* where the text has other words by now, or more of them."""
     if known is None:
-        return None if whole or (read and taken.share(read.span)) else read
+        return None if read and taken.share(read.span) else read
     text, edtf = known
     if read is not None and (read.text, read.edtf) == known:
         return read
     written = _written(text, edtf)
     for match in re.finditer(_FORM_OF_DATE.format(re.escape(text)), citation.text) if written else ():
         span = Span(*match.span()).moved(citation.span.start)
-        if read is not None and not whole and read.span != span and read.span.holds(span):
+        if read is not None and read.span != span and read.span.holds(span):
             return read
         if written and not taken.share(span):
             return replace(written, span=span)

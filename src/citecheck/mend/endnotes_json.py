@@ -13,8 +13,9 @@ from collections import defaultdict, deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from citecheck.edits.spelling import spellings
 from citecheck.errors import UnwritableEdit
-from citecheck.evidence.printed import FROM_LINK, is_over_words
+from citecheck.evidence.printed import FROM_LINK, found_in, is_over_words
 from citecheck.mend.differences import differences
 from citecheck.mend.json_strings import Writer
 from citecheck.mend.printed_dates import edtf_of
@@ -131,22 +132,29 @@ def _edited(document: Document, edits: Sequence[Edit]) -> dict[int, _Note]:
 
 def _mend(citation: Node, note: _Note, writer: Writer) -> None:
     """Write the edits of *note* into the members of its *citation*."""
+    members = citation.members
     for change in note.changes():
-        writer.splice(citation.members["text"], change)
-    for name in _TEXTS:
-        if name in citation.members:
-            words = citation.members[name]
-            _mend_member(words, note, _words_of(words.text, note), writer)
+        writer.splice(members["text"], change)
+    for words in (members[name] for name in _TEXTS if name in members):
+        _mend_member(words, note, _words_of(words.text, note), writer)
     for name, part in (("accessed", note.citation.accessed), ("published", note.citation.published)):
-        if name in citation.members and part is not None:
-            _mend_date(citation.members[name].members, note, part, writer)
-    if "urls" in citation.members:
-        _mend_urls(citation.members["urls"].items, note, writer)
-    if "identifiers" in citation.members:
-        _mend_identifiers(citation.members["identifiers"].items, note, writer)
+        if name in members and part is not None:
+            _mend_date(members[name].members, note, part, writer)
+    for name, mend in (("urls", _mend_urls), ("identifiers", _mend_identifiers)):
+        if name in members:
+            mend(members[name].items, note, writer)
+    if "archived" in members:
+        known = [each.text for each in members["archived"].items]
+        writer.put(members["archived"], list(dict.fromkeys([*known, *_copies(note)])))
+    for names in (edit.names for edit in note.edits if edit.names is not None):
+        _name(members, names, writer)
+
+
+def _copies(note: _Note) -> Iterator[str]:
+    """Give the archived copies that the edits of *note* bring, as they write them."""
     for edit in note.edits:
-        if edit.names is not None:
-            _name(citation.members, edit.names, writer)
+        said = spellings(edit.copy.url) if edit.copy else ()
+        yield from [url for url in said if found_in(edit.text, url)][:1]
 
 
 def _name(members: dict[str, Node], names: NamedSource, writer: Writer) -> None:

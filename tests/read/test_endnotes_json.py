@@ -68,6 +68,8 @@ DOCUMENTS = [
     ("a copy beside words", "c.wiki", f"T<ref>Bank. [{URL} Tolls] {{{{webarchive |url={COPY} |date=14 June 2011}}}}.</ref>\n{{{{reflist}}}}\n"),
     ("a copy in an archive of its own form", "d.wiki", f"T<ref>{{{{cite web |title=Tolls |url={URL} |archive-url=https://archive.today/abc}}}}</ref>\n{{{{reflist}}}}\n"),
     ("an address behind a template", "e.wiki", f"T<ref>{{{{cite web |title=Tolls |url={URL}}}}} and http://b.example/y</ref>\n{{{{reflist}}}}\n"),
+    ("two addresses with their days", "f.md", f"T.[^1]\n\n[^1]: Bank. [Part]({URL}), accessed 3 May 2011; [Part]({URL}2), accessed 4 May 2011.\n"),
+    ("two addresses with their days in a page", "f.html", f"<h2>Notes</h2><ol><li>Bank. <a href='{URL}'>{URL}</a>, accessed 3 May 2011; <a href='{URL}2'>{URL}2</a>, accessed 4 May 2011.<li>B.</ol>"),
     ("two lists", "l.md", f"# A\n\nT.[1] U.[2]\n\n## Notes\n\n1. {PROSE}\n2. {PROSE}\n\n# B\n\nV.[1] W.[2]\n\n## Notes\n\n1. {PROSE}\n2. {PROSE}\n"),
 ]  # fmt: skip
 
@@ -79,9 +81,14 @@ def test_same_citations_come_of_what_was_written(name, data):
     whole = json.loads(text)
     assert whole["citations"]
     assert again(text) == (whole["citations"], whole["document"]["markers"])
-    assert [entry.citation.archived for entry in reported("endnotes.json", text).entries] == [
-        entry.citation.archived for entry in reported(name, data).entries
-    ]
+    kept, given = reported("endnotes.json", text).entries, reported(name, data).entries
+    assert [_beside(each.citation) for each in kept] == [_beside(each.citation) for each in given]
+
+
+def _beside(citation):
+    """Return what a note says of its sources besides: its copies, and the day of each address."""
+    days = [url.accessed or citation.accessed for url in citation.urls]
+    return citation.archived, [day and day.text for day in days]
 
 
 @pytest.mark.parametrize("name, data", [row[1:] for row in DOCUMENTS], ids=[row[0] for row in DOCUMENTS])

@@ -9,6 +9,7 @@ a row says much more than 2, the time is not linear.
 from __future__ import annotations
 
 import json
+import re
 import time
 from functools import partial
 from typing import TYPE_CHECKING
@@ -88,6 +89,18 @@ def mend_notes(count: int) -> object:
     return written(data, read_bytes(data, "e.json"), edits)
 
 
+def mend_addresses(count: int) -> object:
+    """Write as many addresses into the one note of an endnotes.json, which names them too."""
+    words = ["http://a.example/x"] * count
+    urls = [{"text": each, "url": each, "repairs": []} for each in words]
+    citation = {"number": 1, "text": " ".join(words), "line": 1, "title": "x", "urls": urls}
+    document = {"source": "r.txt", "format": "text", "sha256": "0"}
+    data = json.dumps({"version": 1, "document": document, "citations": [citation]}).encode()
+    read = read_bytes(data, "e.json")
+    spans = [Span(match.start(), match.end()) for match in re.finditer(r"\S+", read.text)]
+    return written(data, read, [Edit(span, span.of(read.text).replace("/x", "/y")) for span in spans])
+
+
 def works() -> Iterator[tuple[str, Work, int]]:
     """Yield the name of each work, the work, and how many pieces it is measured with."""
     for piece in MARKDOWN:
@@ -101,6 +114,7 @@ def works() -> Iterator[tuple[str, Work, int]]:
     for piece in MENDED_PAGES:
         yield f"mended page {piece!r}", partial(mend_page, piece), 100_000
     yield "mended endnotes.json", mend_notes, 2_000
+    yield "mended addresses of an endnotes.json", mend_addresses, 2_000
 
 
 def seconds(work: Work, count: int) -> float:

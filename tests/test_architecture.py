@@ -21,7 +21,7 @@ ALLOWED = {
     "check": BASE | {"web"},
     "archive": BASE | {"web"},
     "verify": BASE | ROOMS,
-    "mend": BASE | {"read"},
+    "mend": BASE | {"read", "parse"},
     "cli": BASE | {"export", "mend", "read", "report", "rules", "verify"},
     "__main__": {"cli"},
     "__init__": {"export", "mend", "models", "parse", "read", "settings", "verify"},

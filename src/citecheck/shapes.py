@@ -86,7 +86,10 @@ class WrittenUrl(Shape, frozen=True, kw_only=True):
 
 
 class WrittenCitation(Shape, frozen=True, kw_only=True):
-    """One endnote; *line* counts from 1 in the user's file, *page* is null where the format has no pages."""
+    """One endnote; *line* counts from 1 in the user's file, *page* is null where the format has no pages.
+
+    *archived* are the archived copies that the format names as such, beside the *urls*.
+    """
 
     number: int
     marker: str | None = None
@@ -99,6 +102,7 @@ class WrittenCitation(Shape, frozen=True, kw_only=True):
     published: WrittenDay | None = None
     accessed: WrittenDay | None = None
     urls: tuple[WrittenUrl, ...] = ()
+    archived: tuple[str, ...] = ()
     identifiers: tuple[WrittenIdentifier, ...] = ()
     language: str | None = None
 

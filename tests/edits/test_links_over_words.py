@@ -179,6 +179,24 @@ def test_parts_of_the_target_are_mended_together_and_once(name, url, right, code
     assert after.corrections == ()
 
 
+SECURED = [
+    ("http://a.example/r?utm_source=x&id=1", "https://a.example/r?id=1", ["U113", "U115"]),
+    ("http://a.example/r?utm_source=x&id=1#&", "https://a.example/r?id=1#&", ["U113", "U115"]),
+    ("http://www.annualrpeort.example/x?utm_source=x&id=1&", "https://www.annualreport.example/x?id=1", ["U104", "U113", "U115"]),
+    ("http://www.annualrpeort.example/x?id=1&", "https://www.annualreport.example/x?id=1", ["U104", "U114", "U115"]),
+    ("www.a.example/r?id=1&", "https://www.a.example/r?id=1", ["U112", "U114", "U115"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["a.html", "endnotes.json"])
+@pytest.mark.parametrize("url, right, codes", SECURED)
+def test_parts_are_mended_where_the_page_is_at_https_too(name, url, right, codes):
+    """The scheme is one part more: none of the others is left for a second time."""
+    document = read_bytes(whole(name, url), name)
+    (edit,) = edits_of(entry_of(document, "secure"), document, Wish())
+    assert (sorted(edit.codes), edit.target) == (codes, right)
+
+
 NOTE = "[^1]: World Bank. [The annual report][r]. Accessed on 23 May 2011."
 LAME = [
     ("a.html", HTML, "www.a.example/report", "U112"),

@@ -5,7 +5,7 @@ import json
 import pytest
 from counted_work import growth
 from hypothesis import given, strategies as st
-from scaling import mend_notes
+from scaling import mend_addresses, mend_notes
 
 from citecheck.errors import UnwritableEdit
 from citecheck.mend.endnotes_json import written
@@ -113,6 +113,55 @@ MEMBERS = [
         {"accessed": {"text": "31 June 2021", "edtf": None}},
     ),
     (
+        "date in another language",
+        "T. Abgerufen am 31. Juni 2012.",
+        {"accessed": {"text": "31. Juni 2012", "edtf": None}},
+        ("31. Juni 2012", "30. Juni 2012", None),
+        {"accessed": {"text": "30. Juni 2012", "edtf": "2012-06-30"}},
+    ),
+    (
+        "date in figures, whose month the other notes have first",
+        "T. Accessed 5/6/2021.",
+        {"accessed": {"text": "5/6/2021", "edtf": "2021-05-06"}},
+        ("5/6/2021", "5/6/2012", None),
+        {"accessed": {"text": "5/6/2012", "edtf": "2012-05-06"}},
+    ),
+    (
+        "second of two dates that are alike",
+        "T. May 2011. Accessed May 2011.",
+        {"published": {"text": "May 2011", "edtf": "2011-05"}, "accessed": {"text": "May 2011", "edtf": "2011-05"}},
+        ("Accessed May 2011", "Accessed May 2012", None),
+        {"published": {"text": "May 2011", "edtf": "2011-05"}, "accessed": {"text": "May 2012", "edtf": "2012-05"}},
+    ),
+    (
+        "URL that has all that was restored",
+        "See a.org/a b, x.",
+        {"urls": [{"text": "a.org/a b,", "url": "http://a.org/a_b", "repairs": ["restored-underscore", "stripped-punctuation", "added-scheme"]}]},
+        ("a.org/a b", "http://a.org/a_b", "http://a.org/a_b"),
+        {"urls": [{"text": "http://a.org/a_b,", "url": "http://a.org/a_b", "repairs": ["stripped-punctuation"]}]},
+    ),
+    (
+        "title that is a word of the URL too",
+        "See http://a.org/tol. tol",
+        {"title": "tol", "urls": [{"text": "http://a.org/tol.", "url": "http://a.org/tol", "repairs": ["stripped-punctuation"]}]},
+        ("http://a.org/tol", "http://a.org/toll", None),
+        {"title": "tol", "urls": [{"text": "http://a.org/toll.", "url": "http://a.org/toll", "repairs": ["stripped-punctuation"]}]},
+    ),
+    (
+        "identifier",
+        "See doi:10.1000/1?utm_source=x now",
+        {"identifiers": [{"scheme": "doi", "value": "10.1000/1?utm_source=x"}]},
+        ("10.1000/1?utm_source=x", "10.1000/1", None),
+        {"identifiers": [{"scheme": "doi", "value": "10.1000/1"}]},
+    ),
+    (
+        "second word that is linked",
+        "Part e, e",
+        {"urls": [{"text": "e", "url": "http://a.org/1?x", "repairs": ["from-hyperlink"]}, {"text": "e", "url": "http://a.org/2?x", "repairs": ["from-hyperlink"]}]},
+        (", e", ", e", "http://a.org/2"),
+        {"urls": [{"text": "e", "url": "http://a.org/1?x", "repairs": ["from-hyperlink"]}, {"text": "e", "url": "http://a.org/2", "repairs": ["from-hyperlink"]}]},
+    ),
+    (
         "title",
         "Tittle, World Bank",
         {"title": "Tittle", "container": "World Bank"},
@@ -180,14 +229,15 @@ def test_refused():
 DATES = [
     ("26 January 2012", "2012-01-26"), ("January 26, 2012", "2012-01-26"), ("2012-01-26", "2012-01-26"),
     ("1st Sept. 2012", "2012-09-01"), ("May 2008", "2008-05"), ("2008", "2008"), ("2008-05", "2008-05"),
-    ("31 June 2012", None), ("5 Mai 2012", None), ("2012-13-01", None), ("1 Marches 2012", None), ("", None),
+    ("31 June 2012", None), ("5 Mai 2012", "2012-05-05"), ("23/5/2012", "2012-05-23"), ("[[2012, 5, 3]]", "2012-05-03"),
+    ("2012/05//", "2012-05"), ("2012-13-01", None), ("1 Marches 2012", None), ("", None),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text, edtf", DATES)
 def test_edtf(text, edtf):
-    """English dates and dates in figures have their EDTF; what no calendar has, or is not read, has none."""
-    assert edtf_of(text) == edtf
+    """Dates in words and in figures have their EDTF; what no calendar has, or is not read, has none."""
+    assert edtf_of(text, text, None) == edtf
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
@@ -214,6 +264,7 @@ def test_any_edit_of_any_note(texts, ascii_only, data):
 def test_work_grows_with_the_notes_and_no_faster():
     """Twice the notes, the length and the edits take twice the calls; benchmarks/scaling.py has the times."""
     assert growth(mend_notes, 200) < 2.2
+    assert growth(mend_addresses, 100) < 2.2
 
 
 def test_many_edits_of_one_long_note():

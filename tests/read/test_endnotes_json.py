@@ -56,6 +56,20 @@ DOCUMENTS = [
     ("escapes of JSON", "b.json", json.dumps([{"id": "k", "type": "webpage", "title": "Z\u00f6lle", "URL": f"{URL}?a=1&b=2"}]).replace("&", "\\u0026").replace("/", "\\/")),
     ("a link of Word", "a.docx", docx(paragraph("T", call(1)), footnotes={1: paragraph("Bank. ", hyperlink("r1", "Report"), ". 2010.")}, links={"r1": URL})),
     ("a link of Writer", "a.odt", odt(f"<text:p>T{odt_note(1, '<text:p>Bank. <text:a xlink:href=%s>Report</text:a>. 2010.</text:p>')}</text:p>".replace("%s", f'"{URL}"'))),
+    ("one address twice", "d.txt", f"Notes\n1. Bank. {URL} and {URL} again.\n2. B. {URL}z.\n"),
+    ("an address as the words of its link", "d.md", f"T.[^1]\n\n[^1]: Bank. [{URL}]({URL}). Accessed 3 May 2011.\n"),
+    ("words that are within an address before them", "c.html", f"<h2>Notes</h2><ol><li>Bank. {URL} and <a href='{URL}x'>tip</a>.<li>B.</ol>"),
+    ("a letter that is linked", "d.html", f"<h2>Notes</h2><ol><li>Bank. The Tolls, <a href='{URL}'>e</a>.<li>B.</ol>"),
+    ("escapes of TeX in a field", "c.bib", "@online{k, title={Tolls}, url={http://a.example/a\\_b}, doi={10.1000/a\\_b}}\n"),
+    ("escapes of JSON in a number", "c.json", json.dumps([{"id": "k", "title": "T", "DOI": "10.1002/a<1::aid-b>2"}]).replace("<", "\\u003c").replace("/", "\\/")),
+    ("parts of a date that is none", "d.json", json.dumps([{"id": "k", "type": "webpage", "title": "Tolls", "URL": URL, "accessed": {"date-parts": [[2011, 6, 31]]}}])),
+    ("a month that is within the day of reading", "e.bib", f"@online{{k, title={{T}}, urldate={{2011-05-23}}, date={{2011-05}}, url={{{URL}}}}}\n"),
+    ("a copy that the markup of a page names", "e.html", f"<h2>Notes</h2><ol><li><cite class='citation web'>Bank. <a href='{COPY}'>Tolls</a>. Archived from <a href='{URL}'>the original</a> on 14 June 2011.</cite><li>B.</ol>"),
+    ("a copy beside words", "c.wiki", f"T<ref>Bank. [{URL} Tolls] {{{{webarchive |url={COPY} |date=14 June 2011}}}}.</ref>\n{{{{reflist}}}}\n"),
+    ("a copy in an archive of its own form", "d.wiki", f"T<ref>{{{{cite web |title=Tolls |url={URL} |archive-url=https://archive.today/abc}}}}</ref>\n{{{{reflist}}}}\n"),
+    ("an address behind a template", "e.wiki", f"T<ref>{{{{cite web |title=Tolls |url={URL}}}}} and http://b.example/y</ref>\n{{{{reflist}}}}\n"),
+    ("two addresses with their days", "f.md", f"T.[^1]\n\n[^1]: Bank. [Part]({URL}), accessed 3 May 2011; [Part]({URL}2), accessed 4 May 2011.\n"),
+    ("two addresses with their days in a page", "f.html", f"<h2>Notes</h2><ol><li>Bank. <a href='{URL}'>{URL}</a>, accessed 3 May 2011; <a href='{URL}2'>{URL}2</a>, accessed 4 May 2011.<li>B.</ol>"),
     ("two lists", "l.md", f"# A\n\nT.[1] U.[2]\n\n## Notes\n\n1. {PROSE}\n2. {PROSE}\n\n# B\n\nV.[1] W.[2]\n\n## Notes\n\n1. {PROSE}\n2. {PROSE}\n"),
 ]  # fmt: skip
 
@@ -67,6 +81,14 @@ def test_same_citations_come_of_what_was_written(name, data):
     whole = json.loads(text)
     assert whole["citations"]
     assert again(text) == (whole["citations"], whole["document"]["markers"])
+    kept, given = reported("endnotes.json", text).entries, reported(name, data).entries
+    assert [_beside(each.citation) for each in kept] == [_beside(each.citation) for each in given]
+
+
+def _beside(citation):
+    """Return what a note says of its sources besides: its copies, and the day of each address."""
+    days = [url.accessed or citation.accessed for url in citation.urls]
+    return citation.archived, [day and day.text for day in days]
 
 
 @pytest.mark.parametrize("name, data", [row[1:] for row in DOCUMENTS], ids=[row[0] for row in DOCUMENTS])
@@ -109,6 +131,8 @@ CHANGES = [
     ("tip.html", "tip.html/2", "urls", ["http://a.example/tip.html/2"]),
     ("tip.html", "tip.html and http://b.example/", "urls", [URL, "http://b.example/"]),
     ("tip.html", f"tip.html. Archived: {COPY}", "urls", [URL]),
+    ("tip.html", f"tip.html and {URL}", "urls", [URL]),
+    ("12 March 2010. ", "", "published", None),
     (f" Accessed on 23 May 2011 from: {URL}.", "", "accessed", None),
     (f" Accessed on 23 May 2011 from: {URL}.", "", "urls", []),
 ]
@@ -118,6 +142,33 @@ CHANGES = [
 def test_words_that_were_changed_are_read_anew(old, new, member, expected):
     """What is not in the text any more does not count, and what was put in does."""
     found = changed(old, new)[member]
+    assert ([each["url"] for each in found] if member == "urls" else found) == expected
+
+
+PUT_IN = [
+    # the document, what is changed in its first note into what, the member that is read, what it is then
+    ("a.txt", f"Notes\n1. Bank. Tolls. {URL}.\n2. B.\n", ("Tolls.", "Tolls. Accessed 3 May 2011."), "accessed", {"text": "3 May 2011", "edtf": "2011-05-03"}),
+    ("b.txt", f"Notes\n1. Bank. Tolls. Accessed May 2011 from: {URL}.\n2. B.\n", ("May", "23 May"), "accessed", {"text": "23 May 2011", "edtf": "2011-05-23"}),
+    ("c.txt", f"Notes\n1. Bank. Tolls. Accessed 23 May from: {URL}.\n2. B.\n", ("May", "May 2011"), "accessed", {"text": "23 May 2011", "edtf": "2011-05-23"}),
+    ("d.txt", f"Notes\n1. {URL}.\n2. B.\n", ("http", "World Bank. Report on Tolls. http"), "title", "Report on Tolls"),
+    ("a.html", f"<h2>Notes</h2><ol><li>Bank. <a href='{URL}1'>Report</a>, <a href='{URL}2'>Paper</a>.<li>B.</ol>", ("Report", "Tolls"), "urls", [f"{URL}2"]),
+    ("b.html", f"<h2>Notes</h2><ol><li>Bank. <a href='{URL}1'>Report</a>, <a href='{URL}2'>Paper</a>.<li>B.</ol>", ("Report", "http://b.example/"), "urls", ["http://b.example/", f"{URL}2"]),
+    ("a.bib", f"@online{{k, title={{T}}, url={{{URL}}}, urldate={{2011-05-23}}}}\n", ("-23", "-24"), "accessed", {"text": "2011-05-24", "edtf": "2011-05-24"}),
+    ("a.ris", f"TY  - ELEC\nTI  - Tolls\nUR  - {URL}\nER  - \n", (URL, f"{URL}\nY2  - 2011/05/23"), "accessed", {"text": "2011/05/23", "edtf": "2011-05-23"}),
+    ("a.wiki", f"T<ref>{{{{cite web |title=Tolls |url={URL} |date=2010}}}}</ref>\n{{{{reflist}}}}\n", ("2010", "May 2010"), "published", {"text": "May 2010", "edtf": "2010-05"}),
+    ("a.json", json.dumps([{"id": "k", "title": "Tolls", "URL": URL}]), (URL, "http://b.example/"), "urls", ["http://b.example/"]),
+    ("b.bib", f"@online{{k, title={{T}}, url={{{URL}}}, archiveurl={{{COPY}}}}}\n", (f"{{{URL}}}", "{http://b.example/}"), "urls", ["http://b.example/"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name, data, change, member, expected", PUT_IN, ids=[row[0] for row in PUT_IN])
+def test_words_that_were_put_in_are_read(name, data, change, member, expected):
+    """What the words lacked, or said in part, is read off them; links over other words stay."""
+    whole = json.loads(written(name, data))
+    first = whole["citations"][0]
+    assert change[0] in first["text"]
+    first["text"] = first["text"].replace(*change, 1)
+    found = again(json.dumps(whole))[0][0][member]
     assert ([each["url"] for each in found] if member == "urls" else found) == expected
 
 

@@ -86,6 +86,7 @@ ENDNOTES = """{
           ]
         }
       ],
+      "archived": [],
       "identifiers": [
         {
           "scheme": "doi",

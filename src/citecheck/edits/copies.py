@@ -115,7 +115,7 @@ def _words(
     if several:
         end = end_of_link(document, printed, note.span.end)
         return Span(end, end), f" ({said[0].lower()}{said[1:]}: {address})"
-    shown = _uncommented(note.text) if document.format == "latex" else _BACK.sub("", note.text)
+    shown = _uncommented(note.text) if document.origin == "latex" else _BACK.sub("", note.text)
     stop = "" if shown.rstrip()[-1:] in _ENDS else "."
     end = note.span.start + len(shown)
     return Span(end, end), f"{stop} {said}: {address}"
@@ -130,8 +130,8 @@ def _uncommented(text: str) -> str:
 
 def _as_linked(url: str, printed: Span, document: Document) -> str:
     """Return *url* as an address that the format links, if it does so with the one at *printed*."""
-    if document.format == "latex":
+    if document.origin == "latex":
         return f"\\url{{{in_command(url)}}}"
-    is_linked = document.format == "markdown" and document.text.startswith("<", max(printed.start - 1, 0))
+    is_linked = document.origin == "markdown" and document.text.startswith("<", max(printed.start - 1, 0))
     written = spelt(url, printed, document)
     return f"<{written}>" if is_linked else written

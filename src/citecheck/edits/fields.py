@@ -45,7 +45,7 @@ def places_of(
     at the end. Nothing is returned where the format has no fields, the record is not what it should be, or
     the field that is *needed* beside the others says something already.
     """
-    form = _FORMS.get(document.format)
+    form = _FORMS.get(document.origin)
     record = _record(document, note, at)
     if form is None or record is None:
         return ()
@@ -65,9 +65,9 @@ def places_of(
 
 def _record(document: Document, note: Span, at: Span) -> Span | None:
     """Return the record: the template around the address at *at*, or *note* with the blank at its end."""
-    if document.format == "wikitext":
+    if document.origin == "wikitext":
         return template_around(document.text, at)
-    blank = document.format == "ris" and document.text.startswith(" ", note.end)
+    blank = document.origin == "ris" and document.text.startswith(" ", note.end)
     return Span(note.start, note.end + blank)
 
 

@@ -27,19 +27,19 @@ def end_of_link(document: Document, printed: Span, end: int) -> int:
     text = document.text
     before = text[max(printed.start - _NEAR, 0) : printed.start]
     behind = printed.end
-    if document.format == "markdown" and before.endswith(("](", "](<")):
+    if document.origin == "markdown" and before.endswith(("](", "](<")):
         behind = text.find(")", printed.end, end) + 1 or printed.end
-    elif document.format == "markdown" and before.endswith(("[", "`")):
+    elif document.origin == "markdown" and before.endswith(("[", "`")):
         label = _LABEL.match(text, printed.end, end)
         behind = label.end() if label else behind + text.startswith(before[-1], printed.end)
-    elif document.format == "wikitext" and before.endswith("["):
+    elif document.origin == "wikitext" and before.endswith("["):
         behind = text.find("]", printed.end, end) + 1 or printed.end
-    elif document.format == "latex" and _WITH_WORDS.search(before):
+    elif document.origin == "latex" and _WITH_WORDS.search(before):
         words = _WORDS.match(text, printed.end, end)
         behind = words.end() if words else printed.end
-    elif document.format == "latex" and (command := _DELIMITED.search(before)):
+    elif document.origin == "latex" and (command := _DELIMITED.search(before)):
         behind += text.startswith(command["delimiter"], printed.end)
-    elif before.endswith("<") or (document.format == "latex" and _ALONE.search(before)):
+    elif before.endswith("<") or (document.origin == "latex" and _ALONE.search(before)):
         behind += text.startswith((">", "}"), printed.end)
     return min(behind, end)
 
@@ -50,11 +50,11 @@ def words_of_link(document: Document, printed: Span) -> Span | None:
     start = max(printed.start - _LONGEST, 0)
     before = text[start : printed.start]
     found, by = None, 0
-    if document.format == "markdown":
+    if document.origin == "markdown":
         found, by = _MARKDOWN_WORDS.search(before), start
-    elif document.format == "wikitext" and before.endswith("["):
+    elif document.origin == "wikitext" and before.endswith("["):
         found = _WIKI_WORDS.match(text, printed.end)
-    elif document.format == "latex" and _WITH_WORDS.search(before):
+    elif document.origin == "latex" and _WITH_WORDS.search(before):
         found = _LATEX_WORDS.match(text, printed.end)
     address = printed.of(text)
     if found is None or found[1] not in (address, address.partition("://")[2]):

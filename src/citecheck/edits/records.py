@@ -39,10 +39,10 @@ _LIVE = re.compile(r"\|\s*url-status\s*=\s*(?P<live>live)\b")
 def places_in(entry: Entry, document: Document, link: Link, copy: Snapshot) -> tuple[Place, ...]:
     """Return where the record of *entry* tells of *copy*, and what is written there; none in running text."""
     note, at = entry.citation.span, link.cited.span
-    match document.format:
+    match document.origin:
         case "wikitext":
             return _wikitext(entry, document, link, copy)
-        case "html":
+        case "html" if document.format == "html":
             # The address itself stays: the copy goes into the attributes of its link.
             printed = whole(document.text, link.cited) or at
             # A link over a picture alone has no words by which it is found.
@@ -53,7 +53,7 @@ def places_in(entry: Entry, document: Document, link: Link, copy: Snapshot) -> t
 
 def _fields(document: Document, note: Span, copy: Snapshot) -> tuple[Field, ...]:
     """Return the fields that tell of *copy* in the record *note*."""
-    match document.format:
+    match document.origin:
         case "bibtex":
             if _OTHER_SPELLING.search(note.of(document.text)):
                 return ()

@@ -28,19 +28,19 @@ _NO_GIVEN = re.compile(
 
 def is_in_fields(document: Document, span: Span) -> bool:
     """Tell whether the address at *span* stands in a record, which has fields for all that."""
-    in_template = document.format == "wikitext" and template_around(document.text, span) is not None
-    return in_template or document.format in RECORDS
+    in_template = document.origin == "wikitext" and template_around(document.text, span) is not None
+    return in_template or document.origin in RECORDS
 
 
 def fields_of(source: Source, citation: Citation, document: Document) -> Iterator[Field]:
     """Give the fields for *source* in the format of *document*; a day that the record has is left alone."""
     published = source.published if citation.published is None else None
     authors = [family_first(worded(name, document)) for name in source.authors]
-    if document.format == "wikitext":
+    if document.origin == "wikitext":
         yield from _wikitext(source, authors, published, document, citation.urls[0].span)
         return
-    yield "TI" if document.format == "ris" else "title", worded(source.title, document)
-    match document.format:
+    yield "TI" if document.origin == "ris" else "title", worded(source.title, document)
+    match document.origin:
         case "csl-json":
             yield from _csl(authors, published)
         case "ris":
@@ -55,7 +55,7 @@ def fields_of(source: Source, citation: Citation, document: Document) -> Iterato
 
 def doi_field(doi: str, document: Document, at: Span) -> Iterator[Field]:
     """Give the field for *doi* in the record around the address *at*, if it has one."""
-    match document.format:
+    match document.origin:
         case "wikitext":
             name = _names_around(document, at).doi
         case "ris":

@@ -27,7 +27,7 @@ _SHORT = 40  # and as many where it has no brace: `\\url|http://…|`
 
 def spelt(url: str, span: Span, document: Document) -> str:
     """Return *url* as it is written at *span* of *document*."""
-    match document.format:
+    match document.origin:
         case "latex":
             before = document.text[max(0, span.start - _NEAR) : span.start]
             if _VERBATIM.search(before) or _DELIMITED.search(before[-_SHORT:]):
@@ -41,6 +41,11 @@ def spelt(url: str, span: Span, document: Document) -> str:
             return json.dumps(url, ensure_ascii=document.text.isascii())[1:-1]
         case _:
             return url
+
+
+def spellings(url: str) -> tuple[str, ...]:
+    """Return *url* as formats write it that have no escape for one of its characters, itself first."""
+    return url, url.translate(_WIKI), url.translate(_LINK)
 
 
 def in_command(url: str) -> str:
@@ -66,7 +71,7 @@ _ENTITIES = str.maketrans({
 
 def worded(text: str, document: Document) -> str:
     """Return *text*, words from elsewhere, as words that mean nothing else in the format of *document*."""
-    match document.format:
+    match document.origin:
         case "markdown":
             return _MARKDOWN.sub(r"\\\1", text)
         case "latex" | "bibtex":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from citecheck.evidence.print_damage import DASHES, INVISIBLE, LIGATURES, MISSPELT_SCHEME
@@ -106,6 +107,26 @@ def places_of(printed: str, url: str) -> list[int | None] | None:
         else:
             return None
     return places
+
+
+def found_in(text: str, value: str) -> Span | None:
+    """Return where *text* prints *value*, perhaps with escapes or blanks in it; None where it does not."""
+    at = text.find(value) if value else -1
+    if at >= 0:
+        return Span(at, at + len(value))
+    wanted = "".join(letter for letter in value if not _is_layout(letter))
+    plain, places = _without_layout(text)
+    at = plain.find(wanted) if wanted else -1
+    if at < 0:
+        return None
+    return Span(_begin_of(text, places[at]), places[at + len(wanted) - 1] + 1)
+
+
+@lru_cache(maxsize=1)  # of one note many values may be looked for
+def _without_layout(text: str) -> tuple[str, list[int]]:
+    """Return the letters of *text* but its escapes and blanks, and their places."""
+    kept = [each for each in _letters(text, escapes=True) if not _is_layout(each[0])]
+    return "".join(letter for letter, _ in kept), [place for _, place in kept]
 
 
 def _letters(printed: str, *, escapes: bool) -> Iterator[tuple[str, int]]:

@@ -125,6 +125,7 @@ class Known:
     published: tuple[str, str | None] | None = None
     accessed: tuple[str, str | None] | None = None
     urls: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    archived: tuple[str, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     language: str | None = None
 

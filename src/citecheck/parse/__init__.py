@@ -56,9 +56,8 @@ def _read(document: Document, note: PrintedNote, habits: Habits, links: Links) -
     if under:
         citation = replace(citation, urls=merged(citation.urls, under, text))
     is_record = _is_record(document, note)
-    if note.known is not None:
-        return with_known(citation, note.known, whole=is_record)
-    return with_labels(citation, note.labels, text, whole=is_record)
+    citation = with_labels(citation, note.labels, text, whole=is_record)
+    return with_known(citation, note.known, whole=is_record) if note.known else citation
 
 
 def _is_record(document: Document, note: PrintedNote) -> bool:

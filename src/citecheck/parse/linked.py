@@ -70,7 +70,9 @@ def _linked(link: Hyperlink, under: list[CitedUrl], text: str) -> CitedUrl:
         return CitedUrl(link.span.of(text), asked.url, link.span, repairs, target=target)
     span = Span(min(url.span.start for url in under), max(url.span.end for url in under))
     same = len(under) == 1 and under[0].url == asked.url
-    return CitedUrl(span.of(text), asked.url, span, under[0].repairs if same else (FROM_LINK, *asked.repairs))
+    repairs = under[0].repairs if same else (FROM_LINK, *asked.repairs)
+    accessed = next((url.accessed for url in reversed(under) if url.accessed), None)
+    return CitedUrl(span.of(text), asked.url, span, repairs, accessed)
 
 
 def _can_be_asked(url: str) -> bool:

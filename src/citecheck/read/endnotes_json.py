@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from citecheck.errors import UnreadableDocument
-from citecheck.models import Author, Document, Known, Marker, Place, PrintedNote, Span
+from citecheck.evidence.printed import found_in
+from citecheck.models import Author, Document, Known, Label, Marker, Place, PrintedNote, Role, Span
 from citecheck.read.decoding import decode
+from citecheck.read.relabelling import labels_of
 from citecheck.shapes import Endnotes, WrittenCitation, WrittenDay, decode_endnotes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _BETWEEN = "\n\n"
 _OURS = re.compile(rb'(?:\xef\xbb\xbf)?\s*+\{\s*+"version"\s*+:')
@@ -39,7 +41,7 @@ def read(data: bytes, source: str) -> Document:
         raise UnreadableDocument(
             f"{source}: not the JSON of citecheck parse: {error}; write it anew with citecheck parse"
         ) from error
-    notes = _notes(written.citations)
+    notes = _notes(written.citations, written.document.format)
     return Document(
         source=source,
         format="endnotes.json",
@@ -55,7 +57,7 @@ def read(data: bytes, source: str) -> Document:
     )
 
 
-def _notes(citations: Sequence[WrittenCitation]) -> list[PrintedNote]:
+def _notes(citations: Sequence[WrittenCitation], origin: str) -> list[PrintedNote]:
     """Return the notes; where they begin with 1 anew, another list of the same report does."""
     notes: list[PrintedNote] = []
     offset = series = 0
@@ -63,11 +65,21 @@ def _notes(citations: Sequence[WrittenCitation]) -> list[PrintedNote]:
         if citation.number == 1 and notes and notes[-1].number > 1:
             series += 1
         span = Span(offset, offset + len(citation.text))
-        notes.append(
-            PrintedNote(span, citation.marker, citation.number, series=series, known=_known(citation))
-        )
+        labels = tuple(_labels(citation, origin, offset))
+        notes.append(PrintedNote(span, citation.marker, citation.number, labels, series, _known(citation)))
         offset = span.end + len(_BETWEEN)
     return notes
+
+
+def _labels(written: WrittenCitation, origin: str, start: int) -> Iterator[Label]:
+    """Give the parts of a note that begins at *start* which its format names, else the copies in it."""
+    found = tuple(labels_of(written.text, origin, start))
+    yield from found
+    if not found:
+        for url in written.archived:
+            place = found_in(written.text, url)
+            if place is not None:
+                yield Label(Role.ARCHIVE_URL, place.moved(start), url)
 
 
 def _known(written: WrittenCitation) -> Known | None:
@@ -79,6 +91,7 @@ def _known(written: WrittenCitation) -> Known | None:
         published=_day(written.published),
         accessed=_day(written.accessed),
         urls=tuple((each.text, each.url, each.repairs) for each in written.urls),
+        archived=written.archived,
         identifiers=tuple((each.scheme, each.value) for each in written.identifiers),
         language=written.language,
     )
@@ -114,5 +127,6 @@ def _named(numbers: Sequence[int], ordered: list[PrintedNote]) -> set[tuple[int,
             found.add((note.series, note.number))
             at += 1
     if at < len(numbers):
-        found = {(note.series, note.number) for note in ordered if note.number in numbers}
+        wanted = set(numbers)
+        found = {(note.series, note.number) for note in ordered if note.number in wanted}
     return found

@@ -70,6 +70,7 @@ def citation_fields(citation: Citation, positions: Positions) -> dict[str, Any]:
         "container": citation.container,
         "published": _day(citation.published),
         "accessed": _day(citation.accessed),
+        "archived": citation.archived,
         "identifiers": tuple(
             WrittenIdentifier(scheme=identifier.scheme, value=identifier.value)
             for identifier in citation.identifiers

@@ -15,9 +15,9 @@ from citecheck.models import Answer, Confidence, Correction, Suggestion, Verdict
 from citecheck.verdict.addresses import is_same_address, split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from citecheck.models import Entry, Link
+    from citecheck.models import Entry, Link, Span
 
 CODE = "U115"
 _PLAIN, _SECURE = "http", "https"
@@ -60,18 +60,30 @@ def with_secure_forms(entry: Entry, text: str, answers_there: Callable[[Link, st
 
 
 def _with(corrections: Sequence[Correction], link: Link, text: str, because: str) -> list[Correction]:
-    """Return *corrections* with `https` for *link*: in what replaces its address, else for its scheme."""
+    """Return *corrections* with `https` for *link*: in what replaces its address, else for its scheme.
+
+    What replaces the target of a link over words changes a part of it, and the scheme is another one.
+    """
     cited = link.cited
     span, scheme = place_of(text, cited), part_of(text, cited, 0, len(_PLAIN))
+    if span is not None and is_over_words(cited):
+        return [*corrections, *_of_target(corrections, link, span, because)]
     wholes = [each for each in corrections if each.span == span]
     changed = [_secured(each, because) if each in wholes else each for each in corrections]
     if not wholes and scheme is not None:
         suggestion = Suggestion(scheme.of(text), _SECURE, because, Confidence.CERTAIN)
         changed.append(Correction(CODE, scheme, suggestion))
-    elif not wholes and span is not None and is_over_words(cited):
-        suggestion = Suggestion(cited.url, secure_form(cited.url) or cited.url, because, Confidence.CERTAIN)
-        changed.append(Correction(CODE, span, suggestion))
     return changed
+
+
+def _of_target(
+    corrections: Iterable[Correction], link: Link, span: Span, because: str
+) -> Iterator[Correction]:
+    """Give the correction of the scheme under the words at *span*, unless another address takes its place."""
+    secure = secure_form(link.cited.url)
+    replaced = [each.suggestion.replacement for each in corrections if each.span == span]
+    if secure is not None and not any(each.startswith(f"{_SECURE}://") for each in replaced):
+        yield Correction(CODE, span, Suggestion(link.cited.url, secure, because, Confidence.CERTAIN))
 
 
 def _secured(correction: Correction, because: str) -> Correction:

@@ -15,8 +15,8 @@
 `Endnotes` is what `citecheck parse` writes and what an `endnotes.json` given as input is read with; `Checked`
 and `Batch` are what `citecheck check --format json` writes, `Saving` what `citecheck archive --format json`
 writes. The JSON Schemas in `docs/schema/` are generated from here. Every key is written always, an absent
-value as null; a reader may leave out what can be null. Unknown keys are passed over, so that a later version
-can add one.
+value as null, but for `archived`; a reader may leave out what can be null. Unknown keys are passed over, so
+that a later version can add one.
 """
 
 from __future__ import annotations
@@ -88,7 +88,8 @@ class WrittenUrl(Shape, frozen=True, kw_only=True):
 class WrittenCitation(Shape, frozen=True, kw_only=True):
     """One endnote; *line* counts from 1 in the user's file, *page* is null where the format has no pages.
 
-    *archived* are the archived copies that the format names as such, beside the *urls*.
+    *archived* are the archived copies that the format names as such, beside the *urls*; without one the key
+    is left out.
     """
 
     number: int
@@ -102,9 +103,9 @@ class WrittenCitation(Shape, frozen=True, kw_only=True):
     published: WrittenDay | None = None
     accessed: WrittenDay | None = None
     urls: tuple[WrittenUrl, ...] = ()
-    archived: tuple[str, ...] = ()
     identifiers: tuple[WrittenIdentifier, ...] = ()
     language: str | None = None
+    archived: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class Endnotes(Shape, frozen=True, kw_only=True):

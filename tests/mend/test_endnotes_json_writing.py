@@ -9,9 +9,12 @@ from scaling import mend_addresses, mend_notes
 
 from citecheck.errors import UnwritableEdit
 from citecheck.mend.endnotes_json import written
+from citecheck.mend.json_strings import Writer
 from citecheck.mend.printed_dates import edtf_of
+from citecheck.mend.splicing import spliced
 from citecheck.models import Edit, Span
 from citecheck.read.endnotes_json import read
+from citecheck.read.json_places import parse
 
 OLD, NEW = "http:// a.org/x.hml.", "http://a.org/x.html."
 
@@ -273,3 +276,21 @@ def test_many_edits_of_one_long_note():
     document = read(source, "e.json")
     edits = [Edit(Span(at * 300, at * 300 + 1), "x") for at in range(500)]
     assert json.loads(written(source, document, edits))["citations"][0]["text"].count("x") == 500
+
+
+MEMBERS = [
+    # an object, the same with a member more
+    ('{"text": "a", "language": null}', '{"text": "a", "language": null, "archived": ["u"]}'),
+    ('{"a": 1,"b": []}', '{"a": 1,"b": [], "archived": ["u"]}'),
+    ('{\n  "a": "x",\n  "b": "y"\n}', '{\n  "a": "x",\n  "b": "y",\n  "archived": ["u"]\n}'),
+    ('{\r\n\t"a": {"b": 1}\r\n}', '{\r\n\t"a": {"b": 1},\r\n\t"archived": ["u"]\r\n}'),
+    ('{"a":\n "x"}', '{"a":\n "x", "archived": ["u"]}'),
+]
+
+
+@pytest.mark.parametrize("text, expected", MEMBERS)
+def test_a_member_more_stands_behind_the_last(text, expected):
+    """It is laid out as that one is."""
+    writer = Writer(text, "utf-8")
+    writer.add(parse(text).members, "archived", ["u"])
+    assert spliced(text.encode(), text, "utf-8", writer.found()).decode() == expected

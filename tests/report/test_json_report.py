@@ -86,7 +86,6 @@ ENDNOTES = """{
           ]
         }
       ],
-      "archived": [],
       "identifiers": [
         {
           "scheme": "doi",

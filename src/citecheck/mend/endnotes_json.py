@@ -143,11 +143,18 @@ def _mend(citation: Node, note: _Note, writer: Writer) -> None:
     for name, mend in (("urls", _mend_urls), ("identifiers", _mend_identifiers)):
         if name in members:
             mend(members[name].items, note, writer)
-    if "archived" in members:
-        known = [each.text for each in members["archived"].items]
-        writer.put(members["archived"], list(dict.fromkeys([*known, *_copies(note)])))
+    _mend_copies(members, list(_copies(note)), writer)
     for names in (edit.names for edit in note.edits if edit.names is not None):
         _name(members, names, writer)
+
+
+def _mend_copies(members: dict[str, Node], copies: Sequence[str], writer: Writer) -> None:
+    """Write *copies* beside those that the citation has; without one it has no such member."""
+    if "archived" in members:
+        known = [each.text for each in members["archived"].items]
+        writer.put(members["archived"], list(dict.fromkeys([*known, *copies])))
+    elif copies:
+        writer.add(members, "archived", list(dict.fromkeys(copies)))
 
 
 def _copies(note: _Note) -> Iterator[str]:

@@ -11,7 +11,7 @@ from citecheck.mend.splicing import Change
 from citecheck.shapes import unsteering
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from citecheck.read.json_places import Node
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _CHARACTER = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL
 )
+# The line end and the blanks before the name of a member.
+_LINE = re.compile(r"\r?\n[ \t]*(?=\"\w+\"\s*:\s*\"?\Z)")
+_NEAR = 200
 _ESCAPED = re.compile(r"\\u(?:00[89a-fA-F]|0[1-9a-fA-F]|[1-9a-fA-F])")
 
 
@@ -58,6 +61,15 @@ class Writer:
         """Write *value*, which JSON can say, for the whole *node*."""
         written = unsteering(json.dumps(value, ensure_ascii=self._ascii))
         self._replace(node, "".join(map(self._encodable, written)))
+
+    def add(self, members: Mapping[str, Node], name: str, value: object) -> None:
+        """Write one more member behind the last of *members*, on a line of its own where that has one."""
+        last = max(members.values(), key=lambda node: node.span)
+        end = last.span.end + last.is_string
+        line = _LINE.search(self._text, max(last.span.start - _NEAR, 0), last.span.start)
+        written = unsteering(json.dumps(value, ensure_ascii=self._ascii))
+        said = f'{line[0] if line else " "}"{name}": {"".join(map(self._encodable, written))}'
+        self._changes.add(Change(end, end, f",{said}"))
 
     def found(self) -> list[Change]:
         """Return the changes in order."""

@@ -76,7 +76,7 @@ def _labels(written: WrittenCitation, origin: str, start: int) -> Iterator[Label
     found = tuple(labels_of(written.text, origin, start))
     yield from found
     if not found:
-        for url in written.archived:
+        for url in written.archived or ():
             place = found_in(written.text, url)
             if place is not None:
                 yield Label(Role.ARCHIVE_URL, place.moved(start), url)
@@ -91,7 +91,7 @@ def _known(written: WrittenCitation) -> Known | None:
         published=_day(written.published),
         accessed=_day(written.accessed),
         urls=tuple((each.text, each.url, each.repairs) for each in written.urls),
-        archived=written.archived,
+        archived=written.archived or (),
         identifiers=tuple((each.scheme, each.value) for each in written.identifiers),
         language=written.language,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from msgspec import UNSET
+
 from citecheck.report.position import Positions
 from citecheck.shapes import (
     Endnotes,
@@ -70,12 +72,12 @@ def citation_fields(citation: Citation, positions: Positions) -> dict[str, Any]:
         "container": citation.container,
         "published": _day(citation.published),
         "accessed": _day(citation.accessed),
-        "archived": citation.archived,
         "identifiers": tuple(
             WrittenIdentifier(scheme=identifier.scheme, value=identifier.value)
             for identifier in citation.identifiers
         ),
         "language": citation.language,
+        "archived": citation.archived or UNSET,
     }
 
 

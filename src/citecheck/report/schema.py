@@ -36,12 +36,16 @@ def _text(title: str, *kinds: type[Shape]) -> str:
 
 
 def _as_written(name: str, definition: dict[str, Any]) -> dict[str, Any]:
-    """Describe an object as it is written: every key stands, except those that an author does not have."""
+    """Describe an object as it is written: every key stands, except those that an author does not have.
+
+    Of a citation without an archived copy `archived` is left out too.
+    """
     described = definition | {"description": inspect.cleandoc(definition.get("description", ""))}
     if "properties" in definition:
         described["properties"] = {
             key: {word: value for word, value in kind.items() if word != "default"}
             for key, kind in definition["properties"].items()
         }
-        described["required"] = [] if name == WrittenAuthor.__name__ else list(definition["properties"])
+        left_out = definition["properties"] if name == WrittenAuthor.__name__ else ("archived",)
+        described["required"] = [key for key in definition["properties"] if key not in left_out]
     return described

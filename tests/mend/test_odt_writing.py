@@ -46,6 +46,8 @@ def content(data):
 
 COMMENT = "<office:annotation><dc:creator>Ada</dc:creator><text:p>ab</text:p></office:annotation>"
 CHANGE = '<text:change-start text:change-id="c1"/>'
+DELETION = '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion/></text:changed-region></text:tracked-changes>'
+DELETED = f'{CHANGE}33<text:change-end text:change-id="c1"/>'
 WRITTEN = [
     # case, paragraph, words, new words, paragraph afterwards
     ("text", "ab", "ab", "ac", "ac"),
@@ -61,6 +63,7 @@ WRITTEN = [
     ("blanks that count", "a<text:s text:c='2'/>b", "a  b", "ab", "ab"),
     ("raised", "10" + span("5", "H") + " m", "10⁵", "10⁶", "10" + span("6", "H") + " m"),
     ("comment and change stay", f"{COMMENT}{CHANGE}ab", "ab", "ac", f"{COMMENT}{CHANGE}ac"),
+    ("deleted words stay", f"{DELETION}May {DELETED}32", "May 32", "May 23", f"{DELETION}May 2{DELETED}3"),
     ("in a link", a("ab") + ".", "ab.", "abc.", a("abc") + "."),
     ("nothing", "ab", "ab", "ab", "ab"),
 ]  # fmt: skip

@@ -85,9 +85,8 @@ class Story:
         self._around: list[_Scope] = []
         self._open_notes: list[str] = []
         self._listed: list[bool] = [False]
-        # Which changes are deletions, and those of them within which the walk is.
-        self._deletions: frozenset[str] = frozenset()
-        self._deleting: set[str] = set()
+        self._deletions: set[str] = set()
+        self._deleting: set[str] = set()  # those of them within which the walk is
         self._starts: dict[str, Callable[[Element], None]] = {
             "p": self._begin_paragraph,
             "h": self._begin_paragraph,
@@ -138,7 +137,7 @@ class Story:
             if event == "start" and skipped:
                 steps.skip_subtree()
                 if name == "tracked-changes":
-                    self._deletions |= frozenset(_deletions(element))
+                    self._deletions.update(_deletions(element))
             elif event == "start":
                 if name in self._starts:
                     self._starts[name](element)

@@ -169,7 +169,7 @@ class XmlSource:
     def _locate(self) -> None:
         """Find where each element stands."""
         try:
-            declared, self._ends = _extents(self._data)
+            declared, self._ends = _extents(self._data, self.where)
         except (expat.ExpatError, LookupError, ValueError) as error:  # the last two for its encoding
             raise UnwritableEdit(f"{self.where}: {error}; save it anew") from error
         self._codec = self._codec or declared
@@ -198,8 +198,11 @@ def _checked(text: str) -> str:
     return text
 
 
-def _extents(data: bytes) -> tuple[str, Columns]:
-    """Return the encoding that the XML *data* declares, and the extents of its elements, in four columns."""
+def _extents(data: bytes, where: str) -> tuple[str, Columns]:
+    """Return the encoding that the XML *data* declares, and the extents of its elements, in four columns.
+
+    *where* names it in errors.
+    """
     parser = expat.ParserCreate()
     columns = tuple(array("Q") for _ in Extent._fields)
     around: list[int] = []
@@ -233,7 +236,7 @@ def _extents(data: bytes) -> tuple[str, Columns]:
 
     def refuse(*_declaration: object) -> None:
         """Refuse a document type, which may define entities."""
-        raise UnwritableEdit("a document with a document type cannot be written; save it anew")
+        raise UnwritableEdit(f"{where} has a document type, with which it cannot be written; save it anew")
 
     parser.StartElementHandler, parser.EndElementHandler = opened, closed
     parser.DefaultHandler = lambda _: settle()

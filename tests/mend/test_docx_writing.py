@@ -32,6 +32,7 @@ WRITTEN = [
     ("text", f"<w:r>{t('ab', 0)}</w:r>", "ab", "ac", f"<w:r>{t('ac', 0)}</w:r>"),
     ("across runs", run("http://a.org/") + run("x.hml", BOLD), "a.org/x.hml", "a.org/x.html", run("http://a.org/") + run("x.html", BOLD)),
     ("difference begins in bold", run("ab", BOLD) + run("cd"), "abcd", "aXd", run("aX", BOLD) + run("d")),
+    ("digits change places in bold", run("May ") + run("32", BOLD) + run(", 2011"), "May 32, 2011", "May 23, 2011", run("May ") + run("23", BOLD) + run(", 2011")),
     ("a run is emptied", run("a") + run("b", ITALIC) + run("c"), "abc", "ac", run("a") + run("", ITALIC) + run("c")),
     ("word put in", run("see a.org"), "see a.org", "see http://a.org", run("see http://a.org")),
     ("escapes", run("a &amp; b"), "a & b", "a & <b> & c", run("a &amp; &lt;b&gt; &amp; c")),

@@ -60,6 +60,8 @@ WRITTEN = [
     ("folded blanks", "a \n  b c", "a b c", "a b d", "a \n  b d"),
     ("blanks go", "a \n  b", "a b", "ab", "ab"),
     ("soft hyphen", "co\u00adop", "coop", "coox", "co\u00adox"),
+    ("soft hyphen goes with both sides", "a/co\u00adop b", "a/coop b", "a b", "a b"),
+    ("soft hyphen goes with what it parts", "co\u00adop b", "coop b", "co b", "co b"),
     ("line break goes", "a<text:line-break/>b", "a\nb", "ab", "ab"),
     ("blanks that count", "a<text:s text:c='2'/>b", "a  b", "ab", "ab"),
     ("raised", "10" + span("5", "H") + " m", "10⁵", "10⁶", "10" + span("6", "H") + " m"),

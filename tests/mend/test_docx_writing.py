@@ -141,6 +141,16 @@ def test_links_of_one_relation_part():
     assert (member(both), "rId" in member(both, RELATIONS)) == (member(data), False)
 
 
+def test_links_of_one_relation_part_from_their_places():
+    """A link that gets a relation of its own loses the place in the old page, which another keeps."""
+    link = '<w:hyperlink r:id="{}"{}>{}</w:hyperlink>'
+    other = link.format("r1", ' w:anchor="q"', run("cd"))
+    data = docx(paragraph(link.format("r1", ' w:anchor="p"', run("ab")), other), links=LINKS)
+    result = mended(data, "ab", "ab", "http://b.org/")
+    assert member(result) == member(docx(paragraph(link.format("rId8", "", run("ab")), other)))
+    assert [each.target for each in read(result, "x.docx").hyperlinks] == ["http://b.org/", f"{OLD}#q"]
+
+
 LISTS = (
     '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="[%1]"/></w:lvl></w:abstractNum>'
     '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'

@@ -92,6 +92,8 @@ TARGETS = [
     ("relation", hyperlink("r1", "ab"), NEW, hyperlink("r1", "ab"), {"r1": CODE}),
     ("anchor that stays", hyperlink("r1", "ab", "p"), f"{NEW}#p", hyperlink("r1", "ab", "p"), {"r1": CODE}),
     ("anchor that goes", '<w:hyperlink w:anchor="p" r:id="r1">' + run("ab") + "</w:hyperlink>", NEW, '<w:hyperlink r:id="r1">' + run("ab") + "</w:hyperlink>", {"r1": CODE}),
+    ("tip that is the target", f'<w:hyperlink w:tooltip="{OLD}" r:id="r1">{run("ab")}</w:hyperlink>', NEW, f'<w:hyperlink w:tooltip="{CODE}" r:id="r1">{run("ab")}</w:hyperlink>', {"r1": CODE}),
+    ("tip of words", f'<w:hyperlink w:tooltip="A page" r:id="r1">{run("ab")}</w:hyperlink>', NEW, f'<w:hyperlink w:tooltip="A page" r:id="r1">{run("ab")}</w:hyperlink>', {"r1": CODE}),
     ("field", field(f'HYPERLINK "{OLD}" \\o "tip"', "ab"), NEW, field(f'HYPERLINK "{CODE}" \\o "tip"', "ab"), LINKS),
     ("field with a place", field(f'HYPERLINK "{OLD}" \\l "p"', "ab"), f"{NEW}#p", field(f'HYPERLINK "{CODE}" \\l "p"', "ab"), LINKS),
     ("field without quotes", field(f"HYPERLINK {OLD} \\h", "ab"), NEW, field(f'HYPERLINK "{CODE}" \\h', "ab"), LINKS),

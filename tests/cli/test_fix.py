@@ -377,11 +377,32 @@ def report_as_pdf(path):
     path.write_bytes(pdf(sheet))
 
 
-@pytest.mark.parametrize("name", ["new.docx", "new.odt", "new.pdf"])
+@pytest.mark.parametrize("name", ["new.docx", "new.odt", "new.pdf", "new.fodt", "new.docm"])
 def test_text_is_not_written_under_the_name_of_another_format(report, capsys, name):
     assert fix("report.txt", "-o", name) == 2
     assert "is mended in its own format, text; name a file that ends in .txt" in capsys.readouterr().err
     assert not report.with_name(name).exists()
+
+
+KINDS = [
+    # what is mended, what is named, whether that is refused
+    ("a.docx", "b.docx", False),
+    ("a.docm", "b.docm", False),
+    ("a.docm", "b.docx", True),
+    ("a.docx", "b.dotx", True),
+    ("a.bin", "b.docx", False),
+]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+def test_kinds_of_word_documents_keep_their_names(tmp_path, monkeypatch, capsys, kind):
+    """Word opens no document with macros that is called one without, nor a template called a document."""
+    name, new, refused = kind
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_bytes(DOCX)
+    assert fix(name, "-o", new) == (2 if refused else 0)
+    assert (f"name a file that ends in {name[1:]}" in capsys.readouterr().err) is refused
+    assert (tmp_path / new).exists() is not refused
 
 
 def test_a_list_of_notes_has_no_tracked_changes(tmp_path, monkeypatch, capsys):

@@ -256,6 +256,29 @@ def test_words_of_a_copy_stand_behind_the_note_that_has_a_reference_link():
     assert f"23 May 2011. Archived 14 June 2011: {COPY}\n[^2]" in data.decode()
 
 
+CUT = [
+    # the words of a note with its links, what its addresses should be
+    ('<a href="http://a.example/">http://a.example/</a> report.html', ["http://a.example/report.html"]),
+    ('<a href="http://a.example/my-">http://a.example/my-</a> <a href="http://report.html/">report.html</a>', ["http://a.example/my-report.html"]),
+    ('<a href="http://b.example/">http://a.example/</a> report.html', ["http://b.example/"]),
+    ('<a href="http://a.example/">http://a.example/</a> Report', ["http://a.example/"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words, right", CUT)
+def test_a_link_that_a_program_cut_at_a_blank_leads_to_the_whole_address(words, right):
+    """Programs make links of addresses as far as the first blank; what the author printed goes on behind it."""
+    data = HTML.replace(f'<a class="x" href="{URL}">The annual report</a>', words).encode()
+    document = read_bytes(data, "a.html")
+    (entry,) = lint_all([document], Settings())[0].entries
+    assert [cited.url for cited in entry.citation.urls] == right
+    edits = edits_of(entry, document, Wish())
+    again = read_bytes(written(data, document, edits), "a.html")
+    assert [cited.url for cited in parse(again)[0].urls] == right
+    assert bool(edits) is (right[0] != "http://b.example/" and "Report" not in words)
+    assert {link.target for link in again.hyperlinks if edits} <= {right[0], "http://report.html/"}
+
+
 def test_printed_addresses_are_replaced_in_print_too():
     html = HTML.replace("The annual report", URL)
     new, document = mended(html, "a.html", "moved")

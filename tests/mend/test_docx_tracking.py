@@ -54,7 +54,10 @@ TRACKED = [
     ("escapes", run("a&amp;b."), "a&b.", "a<.", run("a") + gone(1, "&amp;b") + come(2, "&lt;") + run(".")),
     ("across runs", run("ab") + run("cd", BOLD), "abcd", "ad", run("a") + gone(1, "b") + run("") + run("", BOLD) + gone(2, "c", BOLD) + run("d", BOLD)),
     ("in a link", f'<w:hyperlink r:id="r1">{run("abc")}</w:hyperlink>', "abc", "axc", f'<w:hyperlink r:id="r1">{run("a") + gone(1, "b") + come(2, "x") + run("c")}</w:hyperlink>'),
-    ("inserted by another", f'<w:ins w:id="7" w:author="Ada">{run("abc")}</w:ins>', "abc", "axc", f'<w:ins w:id="7" w:author="Ada">{run("a") + gone(8, "b") + come(9, "x") + run("c")}</w:ins>'),
+    ("inserted by another", f'<w:ins w:id="7" w:author="Ada">{run("abc")}</w:ins>', "abc", "axc", f'<w:ins w:id="7" w:author="Ada">{run("a") + gone(8, "b")}</w:ins>{come(9, "x")}<w:ins w:id="10" w:author="Ada">{run("c")}</w:ins>'),
+    ("moved by another", f'<w:moveTo w:id="7" w:author="Ada">{run("ac")}</w:moveTo>', "ac", "axc", f'<w:moveTo w:id="7" w:author="Ada">{run("a")}</w:moveTo>{come(8, "x")}<w:moveTo w:id="9" w:author="Ada">{run("c")}</w:moveTo>'),
+    ("behind what another inserted", f'<w:ins w:id="7" w:author="Ada">{run("ab")}</w:ins>', "ab", "abX", f'<w:ins w:id="7" w:author="Ada">{run("ab")}</w:ins>' + come(8, "X")),
+    ("before what another inserted", f'<w:ins w:id="7" w:author="Ada">{run("ab")}</w:ins>', "ab", "Xab", come(8, "X") + f'<w:ins w:id="7" w:author="Ada">{run("ab")}</w:ins>'),
     ("line break", f"<w:r>{t('a')}<w:br/>{t('b')}</w:r>", "a\nb", "ab", f'<w:r>{t("a")}</w:r><w:del w:id="1" {SIGNED}><w:r><w:br/></w:r></w:del><w:r>{t("b")}</w:r>'),
 ]  # fmt: skip
 

@@ -32,6 +32,7 @@ WRITTEN = [
     ("text", f"<w:r>{t('ab', 0)}</w:r>", "ab", "ac", f"<w:r>{t('ac', 0)}</w:r>"),
     ("across runs", run("http://a.org/") + run("x.hml", BOLD), "a.org/x.hml", "a.org/x.html", run("http://a.org/") + run("x.html", BOLD)),
     ("difference begins in bold", run("ab", BOLD) + run("cd"), "abcd", "aXd", run("aX", BOLD) + run("d")),
+    ("digits change places in bold", run("May ") + run("32", BOLD) + run(", 2011"), "May 32, 2011", "May 23, 2011", run("May ") + run("23", BOLD) + run(", 2011")),
     ("a run is emptied", run("a") + run("b", ITALIC) + run("c"), "abc", "ac", run("a") + run("", ITALIC) + run("c")),
     ("word put in", run("see a.org"), "see a.org", "see http://a.org", run("see http://a.org")),
     ("escapes", run("a &amp; b"), "a & b", "a & <b> & c", run("a &amp; &lt;b&gt; &amp; c")),
@@ -91,6 +92,8 @@ TARGETS = [
     ("relation", hyperlink("r1", "ab"), NEW, hyperlink("r1", "ab"), {"r1": CODE}),
     ("anchor that stays", hyperlink("r1", "ab", "p"), f"{NEW}#p", hyperlink("r1", "ab", "p"), {"r1": CODE}),
     ("anchor that goes", '<w:hyperlink w:anchor="p" r:id="r1">' + run("ab") + "</w:hyperlink>", NEW, '<w:hyperlink r:id="r1">' + run("ab") + "</w:hyperlink>", {"r1": CODE}),
+    ("tip that is the target", f'<w:hyperlink w:tooltip="{OLD}" r:id="r1">{run("ab")}</w:hyperlink>', NEW, f'<w:hyperlink w:tooltip="{CODE}" r:id="r1">{run("ab")}</w:hyperlink>', {"r1": CODE}),
+    ("tip of words", f'<w:hyperlink w:tooltip="A page" r:id="r1">{run("ab")}</w:hyperlink>', NEW, f'<w:hyperlink w:tooltip="A page" r:id="r1">{run("ab")}</w:hyperlink>', {"r1": CODE}),
     ("field", field(f'HYPERLINK "{OLD}" \\o "tip"', "ab"), NEW, field(f'HYPERLINK "{CODE}" \\o "tip"', "ab"), LINKS),
     ("field with a place", field(f'HYPERLINK "{OLD}" \\l "p"', "ab"), f"{NEW}#p", field(f'HYPERLINK "{CODE}" \\l "p"', "ab"), LINKS),
     ("field without quotes", field(f"HYPERLINK {OLD} \\h", "ab"), NEW, field(f'HYPERLINK "{CODE}" \\h', "ab"), LINKS),
@@ -138,6 +141,16 @@ def test_links_of_one_relation_part():
     edits = [Edit(span_of(document, words), words, target="http://b.org/") for words in ("ab", "cd")]
     both = written(data, document, edits)
     assert (member(both), "rId" in member(both, RELATIONS)) == (member(data), False)
+
+
+def test_links_of_one_relation_part_from_their_places():
+    """A link that gets a relation of its own loses the place in the old page, which another keeps."""
+    link = '<w:hyperlink r:id="{}"{}>{}</w:hyperlink>'
+    other = link.format("r1", ' w:anchor="q"', run("cd"))
+    data = docx(paragraph(link.format("r1", ' w:anchor="p"', run("ab")), other), links=LINKS)
+    result = mended(data, "ab", "ab", "http://b.org/")
+    assert member(result) == member(docx(paragraph(link.format("rId8", "", run("ab")), other)))
+    assert [each.target for each in read(result, "x.docx").hyperlinks] == ["http://b.org/", f"{OLD}#q"]
 
 
 LISTS = (
@@ -226,7 +239,7 @@ def test_document_types_are_refused():
     """XML with a document type of its own, which could hold entities, is not written."""
     part = '<!DOCTYPE d [<!ENTITY e "<x/>">]><d><body><p><r><t>ab</t></r></p></body></d>'
     data = zipped({"[Content_Types].xml": "", BODY: part})
-    with pytest.raises(UnwritableEdit, match="document type"):
+    with pytest.raises(UnwritableEdit, match=r"^x\.docx: word/document\.xml in it has a document type"):
         mended(data, "ab", "ac")
 
 

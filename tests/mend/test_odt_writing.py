@@ -46,21 +46,27 @@ def content(data):
 
 COMMENT = "<office:annotation><dc:creator>Ada</dc:creator><text:p>ab</text:p></office:annotation>"
 CHANGE = '<text:change-start text:change-id="c1"/>'
+DELETION = '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion/></text:changed-region></text:tracked-changes>'
+DELETED = f'{CHANGE}33<text:change-end text:change-id="c1"/>'
 WRITTEN = [
     # case, paragraph, words, new words, paragraph afterwards
     ("text", "ab", "ab", "ac", "ac"),
     ("across spans", "http://a.org/" + span("x.hml"), "a.org/x.hml", "a.org/x.html", "http://a.org/" + span("x.html")),
     ("behind a span", span("ab") + "cd", "abcd", "abce", span("ab") + "ce"),
     ("difference begins in bold", span("ab") + "cd", "abcd", "aXd", span("aX") + "d"),
+    ("digits change places in bold", "May " + span("32") + ", 2011", "May 32, 2011", "May 23, 2011", "May " + span("23") + ", 2011"),
     ("escapes", "a &amp; b", "a & b", "a & <b>", "a &amp; &lt;b&gt;"),
     ("references stay", "&#233;t&#xe9; b", "été b", "été c", "&#233;t&#xe9; c"),
     ("folded blanks", "a \n  b c", "a b c", "a b d", "a \n  b d"),
     ("blanks go", "a \n  b", "a b", "ab", "ab"),
     ("soft hyphen", "co\u00adop", "coop", "coox", "co\u00adox"),
+    ("soft hyphen goes with both sides", "a/co\u00adop b", "a/coop b", "a b", "a b"),
+    ("soft hyphen goes with what it parts", "co\u00adop b", "coop b", "co b", "co b"),
     ("line break goes", "a<text:line-break/>b", "a\nb", "ab", "ab"),
     ("blanks that count", "a<text:s text:c='2'/>b", "a  b", "ab", "ab"),
     ("raised", "10" + span("5", "H") + " m", "10⁵", "10⁶", "10" + span("6", "H") + " m"),
     ("comment and change stay", f"{COMMENT}{CHANGE}ab", "ab", "ac", f"{COMMENT}{CHANGE}ac"),
+    ("deleted words stay", f"{DELETION}May {DELETED}32", "May 32", "May 23", f"{DELETION}May {DELETED}23"),
     ("in a link", a("ab") + ".", "ab.", "abc.", a("abc") + "."),
     ("nothing", "ab", "ab", "ab", "ab"),
 ]  # fmt: skip

@@ -7,6 +7,17 @@ from citecheck.errors import UnreadableDocument
 from citecheck.parse import parse
 from citecheck.read import read_bytes
 
+# Where changes are shown, what was deleted stays in its place (ODF 1.3 part 3, 5.5).
+REGION = (
+    "<text:tracked-changes><text:changed-region text:id='d'><text:deletion/></text:changed-region>"
+    "<text:changed-region text:id='i'><text:insertion/></text:changed-region></text:tracked-changes>"
+)
+
+
+def marked(key, text):
+    return f"<text:change-start text:change-id='{key}'/>{text}<text:change-end text:change-id='{key}'/>"
+
+
 STYLES = (
     '<style:style style:name="Up" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'
     '<style:style style:name="Low" style:family="text"><style:text-properties style:text-position="-33% 58%"/></style:style>'
@@ -43,6 +54,8 @@ TEXTS = {
     "soft hyphens": (p("exam\u00adple.org/a\u00ad b"), "example.org/a\u00ad b"),
     "blanks without end": (p("a<text:s text:c='999999999'/>b"), "a b"),
     "deleted": ("<text:tracked-changes><text:changed-region><text:deletion>" + p("gone") + "</text:deletion></text:changed-region></text:tracked-changes>" + p("a", "<text:change-start text:change-id='c'/>b<text:change-end text:change-id='c'/><text:change text:change-id='d'/>c"), "abc"),
+    "deleted in its place": (REGION + p("a", marked("d", "b<text:tab/>" + odt_note(1, "<text:p>N.</text:p>")), marked("i", "c"), "d"), "acd"),
+    "deleted end": (REGION + p("a", marked("d", "b</text:p><text:p>c"), "d") + p("e"), "ad\n\ne"),
     "comment": (p("a<office:annotation><dc:creator>X</dc:creator>" + p("comment") + "</office:annotation>b<office:annotation-end/>c"), "abc"),
     "raised": (p("a<text:span text:style-name='Up'>1</text:span>b<text:span text:style-name='Low'>2</text:span><text:span text:style-name='Up'>th</text:span>"), "a¹b2th"),
     "hidden": (p("a<text:span text:style-name='Gone'>b<text:span>c</text:span></text:span>d"), "ad"),

@@ -56,6 +56,17 @@ def test_archives_without_their_first_member_are_known_by_the_others():
         assert read_bytes(again, "x").format == kind
 
 
+def test_a_type_that_was_packed_is_no_declaration():
+    """Who packs an OpenDocument text anew with any program packs its first member too; LibreOffice opens it."""
+    with zipfile.ZipFile(io.BytesIO(OPEN)) as archive:
+        members = {info.filename: archive.read(info) for info in archive.infolist()}
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    assert read_bytes(file.getvalue(), "x.odt").text == read_bytes(OPEN, "x.odt").text
+
+
 def bomb(name, size):
     return {
         "word/document.xml": b"<a>" + b" " * size + b"</a>",

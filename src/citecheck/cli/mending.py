@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from citecheck.models import Document, Edit, Report
 
 STDIN = "<stdin>"
+# Kinds of one format, which their programs open under their own names alone.
+_KINDS = {
+    "docx": frozenset({".docx", ".docm", ".dotx", ".dotm"}),
+    "odt": frozenset({".odt", ".ott", ".fodt"}),
+}
 # What no text can be under the name of.
-_PACKED = frozenset({".docx", ".odt", ".pdf", ".epub", ".doc", ".rtf"})
+_PACKED = frozenset({".pdf", ".epub", ".doc", ".rtf"}).union(*_KINDS.values())
 _ANSWERS = "y = write it, n = leave it, e = change it, s = leave all of this kind, q = stop asking"
 
 
@@ -169,15 +174,16 @@ class Mending:
         """Refuse a name that promises another format than the one that would be written under it."""
         from citecheck.mend import WRITABLE
 
-        suffix = into.suffix.lower()
+        suffix, own = into.suffix.lower(), Path(document.source).suffix.lower()
         if document.format not in WRITABLE:
             if self._wanted.tracked:
                 raise UnwritableEdit(
                     f"--tracked: of {document.source} a list of notes is made, in which nothing is old"
                 )
-        elif suffix in _PACKED and suffix not in (
-            f".{document.format}",
-            Path(document.source).suffix.lower(),
+        elif (
+            suffix in _PACKED
+            and suffix != own
+            and (suffix != f".{document.format}" or own in _KINDS.get(document.format, ()))
         ):
             raise UnwritableEdit(
                 f"-o {into}: {document.source} is mended in its own format, {document.format}; "

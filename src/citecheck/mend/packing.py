@@ -24,6 +24,8 @@ _STREAMED, _UTF8 = 0x8, 0x800
 _LARGEST = 0xFFFFFFFF  # from here on the sizes stand elsewhere (ZIP64), which no document needs
 _MOST = 0xFFFF
 _ZIP64 = 0x1
+# Signatures of whole documents (ECMA-376 part 2, 13.4; ODF 1.3 part 2, 3.5); those of macros cover no text.
+_SIGNATURES = ("_xmlsignatures/", "META-INF/documentsignatures.xml")
 
 
 class _Member(NamedTuple):
@@ -40,10 +42,15 @@ class _Member(NamedTuple):
 def repacked(data: bytes, source: str, contents: Mapping[str, bytes]) -> bytes:
     """Return the archive *data* with the *contents* of its members by name; new ones come last.
 
-    Raises `UnwritableEdit` for archives whose directory does not say what their members do.
+    Raises `UnwritableEdit` for archives whose directory does not say what their members do, and for signed
+    documents.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos = archive.infolist()
+        if any(info.filename.startswith(_SIGNATURES) for info in infos):
+            raise UnwritableEdit(
+                f"{source}: is signed, which a change would make void; take the signature off first"
+            )
         names = {name: archive.getinfo(name) for name in contents if name in archive.NameToInfo}
         if len(infos) + len(contents) >= _MOST:
             raise UnwritableEdit(f"{source}: holds too many files; save it anew")

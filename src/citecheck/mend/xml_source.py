@@ -64,6 +64,7 @@ class XmlSource:
         self._numbers = {element: number for number, element in enumerate(root.iter("*"))}
         self._ends: Columns = ()
         self._splices: list[tuple[int, int, int, str]] = []
+        self._tags: dict[Element, str] = {}
         self._locate()
 
     def extent(self, element: Element) -> Extent:
@@ -144,20 +145,22 @@ class XmlSource:
     def set_attributes(self, element: Element, values: Mapping[str, str | None]) -> None:
         """Set the attributes of *element* that it has, by their local names; None takes one away."""
         extent = self.extent(element)
-        tag = self.text(extent.start, extent.opened)
+        tag = self._tags.get(element) or self.text(extent.start, extent.opened)
         for name, value in values.items():
             tag = with_attribute(tag, name, value)
-        self.splice(extent.start, extent.opened, tag)
+        self._tags[element] = tag
 
     @property
     def is_changed(self) -> bool:
         """Tell whether anything is to be changed."""
-        return bool(self._splices)
+        return bool(self._splices or self._tags)
 
     def found(self) -> bytes:
         """Return the source with the changes; raises `UnwritableEdit` where two of them meet."""
         pieces, at = [], 0
-        for start, end, _, text in sorted(self._splices):
+        extents = ((self.extent(element), tag) for element, tag in self._tags.items())
+        tags = [(extent.start, extent.opened, 0, tag) for extent, tag in extents]
+        for start, end, _, text in sorted(self._splices + tags):
             if start < at:
                 raise UnwritableEdit(
                     f"{self.where}: two changes meet at `{text[:60]}`; write one of them first"
@@ -169,7 +172,7 @@ class XmlSource:
     def _locate(self) -> None:
         """Find where each element stands."""
         try:
-            declared, self._ends = _extents(self._data)
+            declared, self._ends = _extents(self._data, self.where)
         except (expat.ExpatError, LookupError, ValueError) as error:  # the last two for its encoding
             raise UnwritableEdit(f"{self.where}: {error}; save it anew") from error
         self._codec = self._codec or declared
@@ -198,8 +201,11 @@ def _checked(text: str) -> str:
     return text
 
 
-def _extents(data: bytes) -> tuple[str, Columns]:
-    """Return the encoding that the XML *data* declares, and the extents of its elements, in four columns."""
+def _extents(data: bytes, where: str) -> tuple[str, Columns]:
+    """Return the encoding that the XML *data* declares, and the extents of its elements, in four columns.
+
+    *where* names it in errors.
+    """
     parser = expat.ParserCreate()
     columns = tuple(array("Q") for _ in Extent._fields)
     around: list[int] = []
@@ -233,7 +239,7 @@ def _extents(data: bytes) -> tuple[str, Columns]:
 
     def refuse(*_declaration: object) -> None:
         """Refuse a document type, which may define entities."""
-        raise UnwritableEdit("a document with a document type cannot be written; save it anew")
+        raise UnwritableEdit(f"{where} has a document type, with which it cannot be written; save it anew")
 
     parser.StartElementHandler, parser.EndElementHandler = opened, closed
     parser.DefaultHandler = lambda _: settle()

@@ -13,7 +13,7 @@ from citecheck.parse.print_damage import Mended, mended
 from citecheck.parse.urls import SCHEME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 # What is none of these (`file:`, `zotero:`) leads where nobody else can follow.
 _SCHEME = re.compile(SCHEME, re.IGNORECASE)
@@ -43,13 +43,21 @@ class Links:
 def merged(printed: tuple[CitedUrl, ...], links: Iterable[Hyperlink], text: str) -> tuple[CitedUrl, ...]:
     """Return the URLs of a note: those of its *links*, and those *printed* that no link stands for.
 
-    A printed URL under a link is the link's, whatever print made of it; one that is the beginning of a link's
-    target is a piece of it that was cut at a line end, and is dropped.
+    A printed URL under a link is the link's, whatever print made of it, unless a program cut the link at a
+    blank; one that is the beginning of a link's target is a piece of it that was cut at a line end, and is
+    dropped.
     """
     linked: dict[str, CitedUrl] = {}
+    cut: list[CitedUrl] = []
     for link in links:
         under = [url for url in printed if url.span.overlaps(link.span)]
-        linked.setdefault(asked_for(link.target).url, _linked(link, under, text))
+        if any(url in cut for url in under):
+            continue
+        if _is_cut(link, under, text):
+            cut += under
+            linked.setdefault(under[0].url, under[0])
+        else:
+            linked.setdefault(asked_for(link.target).url, _linked(link, under, text))
     targets = [_bare(target) for target in linked]
     spans = [url.span for url in linked.values()]
     left = [
@@ -59,6 +67,17 @@ def merged(printed: tuple[CitedUrl, ...], links: Iterable[Hyperlink], text: str)
         and not any(target.startswith(_bare(url.url)) for target in targets)
     ]
     return tuple(sorted([*linked.values(), *left], key=lambda url: url.span))
+
+
+def _is_cut(link: Hyperlink, under: Sequence[CitedUrl], text: str) -> bool:
+    """Tell whether a program made *link* of the printed URL *under* it, as far as the first blank.
+
+    Such a link leads to just what it is laid over, and nobody but the author knows of what stands behind it.
+    """
+    if len(under) != 1 or _bare(link.span.of(text).strip()) != _bare(link.target):
+        return False
+    whole, end = under[0].span, link.span.end
+    return whole.start == link.span.start and end < whole.end and text[end].isspace()
 
 
 def _linked(link: Hyperlink, under: list[CitedUrl], text: str) -> CitedUrl:

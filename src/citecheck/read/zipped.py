@@ -27,6 +27,7 @@ _FURTHEST_PACKED = 250
 _PACKED_FAR_MATTERS = 4 * 2**20
 _IN_DIRECTORY = b"PK\x01\x02"
 _ENCRYPTED = 0x1
+_STORED = b"\0\0"
 _FAULTS = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError
 )  # fmt: skip
@@ -49,7 +50,7 @@ def declared_type(data: bytes) -> str:
     Both formats put a member `mimetype` first, stored and without extra field, so that it can be read at a
     fixed place (ODF 1.3 part 2, 3.3; EPUB OCF 3.3, 4.2.2).
     """
-    if not (data.startswith(SIGNATURE) and data[30:38] == b"mimetype"):
+    if not (data.startswith(SIGNATURE) and data[8:10] == _STORED and data[30:38] == b"mimetype"):
         return ""
     length = int.from_bytes(data[18:22], "little")
     return data[38 : 38 + min(length, 100)].decode("ascii", errors="replace").strip()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from citecheck.mend.docx.sources import Sources
     from citecheck.models import Span
     from citecheck.read.safe_xml import Element
+    from citecheck.read.tracing import TracedLink
 
 _RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
@@ -36,6 +37,13 @@ class Links:
         for link in self._links.over(span):
             if link.target != target_of(target):
                 self._targets[link.origin] = target
+                self._retip(link, target)
+
+    def _retip(self, link: TracedLink, target: str) -> None:
+        """Have the tip that a program shows over *link* name its new *target*, where it names the old one."""
+        tip = None if isinstance(link.origin, Field) else attribute(link.origin, "tooltip")
+        if tip and target_of(tip) == link.target:
+            self._sources.of(link.origin).set_attributes(link.origin, {"tooltip": target})
 
     def targets(self) -> list[str]:
         """Return where the links lead after that, as far as they lead to sources."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from citecheck.mend.docx.runs import is_insertion
 from citecheck.mend.splicing import Change
 from citecheck.read.counting import lowered
 from citecheck.read.safe_xml import local_name, own_text
@@ -145,7 +146,7 @@ def holds_text(element: Element) -> bool:
 
 def _is_inserted(element: Element) -> bool:
     """Tell whether *element* is part of what somebody put in as a tracked change."""
-    return any(local_name(around.tag) in {"ins", "moveTo"} for around in element.iterancestors())
+    return any(map(is_insertion, element.iterancestors()))
 
 
 def _insertion(host: TracedText, at: int, text: str) -> Part:

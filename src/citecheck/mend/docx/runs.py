@@ -32,7 +32,7 @@ def run_of(element: Element) -> Element:
 
 def beside(source: XmlSource, element: Element, side: Literal["before", "behind"]) -> int:
     """Return where in *source* a run may stand on that *side* of the link at whose edge *element* is."""
-    node = _outermost(run_of(element))
+    node = outermost(run_of(element))
     for sibling in node.itersiblings("*", preceding=side == "before"):
         names = {local_name(each.tag): each for each in sibling.iter("*")}
         if "t" in names:
@@ -47,7 +47,12 @@ def beside(source: XmlSource, element: Element, side: Literal["before", "behind"
     return extent.start if side == "before" else extent.end
 
 
-def _outermost(run: Element) -> Element:
+def is_insertion(element: Element) -> bool:
+    """Tell whether *element* holds what somebody put in, or moved there, as a tracked change."""
+    return local_name(element.tag) in {"ins", "moveTo"}
+
+
+def outermost(run: Element) -> Element:
     """Return the link in which *run* stands, else *run*."""
     node = run
     for around in run.iterancestors():

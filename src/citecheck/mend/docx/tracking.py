@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.errors import UnwritableEdit
-from citecheck.mend.docx.runs import run_of
-from citecheck.mend.xml_source import attributes, escaped
+from citecheck.mend.docx.runs import is_insertion, outermost, run_of
+from citecheck.mend.xml_source import attributes, escaped, with_attribute
 from citecheck.read.counting import integer
 from citecheck.read.docx.parts import W
 from citecheck.read.safe_xml import child, own_text
@@ -62,22 +62,22 @@ class Tracking:
         """Write a *change* of the text of *element*."""
         prefix = prefix_of(element)
         offsets, opening = source.offsets(element), _opening(source, element)
-        edge = _edge(source, element, change)
-        if edge is not None:
-            added = self._added(element, change.text, opening)
-            source.splice(edge, edge, f"{around.before}{added}{around.behind}")
+        node = _edge(element, change)
+        if node is not None:
+            added = self._inserted(source, node, _run(prefix, opening, change.text))
+            place = source.extent(node).end if change.start else source.extent(node).start
+            source.splice(place, place, f"{around.before}{added}{around.behind}")
             return
         start, end = offsets[change.start], offsets[change.end]
         if own_text(element) != own_text(element).strip() or change.start or change.end < len(offsets) - 1:
             self._keep_blanks(source, element)
-        text = f'{prefix}t xml:space="preserve"'
-        begin, finish = f"</{prefix}t></{prefix}r>{around.before}", f"{around.behind}{opening}<{text}>"
+        begin, finish = f"</{prefix}t></{prefix}r>{around.before}", ""
         if change.start < change.end:
             begin += f'{self._tag(prefix, "del")}{opening}<{prefix}delText xml:space="preserve">'
-            added = self._added(element, change.text, opening)
-            finish = f"</{prefix}delText></{prefix}r></{prefix}del>{added}{finish}"
-        else:
-            begin += self._added(element, change.text, opening)
+            finish = f"</{prefix}delText></{prefix}r></{prefix}del>"
+        if change.text:
+            finish += self._inserted(source, run_of(element), _run(prefix, opening, change.text))
+        finish += f'{around.behind}{opening}<{prefix}t xml:space="preserve">'
         source.splice(start, start, begin)
         source.splice(end, end, finish)
 
@@ -88,16 +88,23 @@ class Tracking:
         source.splice(extent.start, extent.start, begin)
         source.splice(extent.end, extent.end, f"</{prefix}r></{prefix}del>{around.behind}{opening}")
 
-    def inserted(self, element: Element, run: str, around: Around) -> str:
-        """Return *run*, a new one beside that of *element*, as inserted."""
-        prefix = prefix_of(element)
-        return f"{around.before}{self._tag(prefix, 'ins')}{run}</{prefix}ins>{around.behind}"
+    def inserted(self, source: XmlSource, element: Element, run: str, around: Around) -> str:
+        """Return *run*, a new one beside the link at whose edge *element* is, as inserted."""
+        return around.before + self._inserted(source, outermost(run_of(element)), run) + around.behind
 
-    def _added(self, element: Element, text: str, opening: str) -> str:
-        """Return new *text* in a run of its own; nothing for none."""
-        prefix = prefix_of(element)
-        run = f'{opening}<{prefix}t xml:space="preserve">{escaped(text)}</{prefix}t></{prefix}r>'
-        return self.inserted(element, run, Around()) if text else ""
+    def _inserted(self, source: XmlSource, node: Element, run: str) -> str:
+        """Return *run*, a new one in or beside *node*, as inserted.
+
+        What another inserted is closed before it and goes on behind it, as in Word: LibreOffice takes one
+        insertion within another for the end of the outer one.
+        """
+        prefix, around = prefix_of(node), node.getparent()
+        added = f"{self._tag(prefix, 'ins')}{run}</{prefix}ins>"
+        if around is None or not is_insertion(around):
+            return added
+        extent = source.extent(around)
+        again = with_attribute(source.text(extent.start, extent.opened), "id", self._signature.new_id())
+        return f"{source.text(extent.closing, extent.end)}{added}{again}"
 
     def _tag(self, prefix: str, name: str) -> str:
         """Return the start tag of a new change."""
@@ -117,14 +124,20 @@ def prefix_of(element: Element) -> str:
     return f"{element.prefix}:"
 
 
-def _edge(source: XmlSource, element: Element, change: Change) -> int | None:
-    """Return where the run of *element* begins or ends, if a *change* only puts text in there."""
+def _edge(element: Element, change: Change) -> Element | None:
+    """Return what begins or ends with *element* in its run, if a *change* only puts text in there."""
     run = run_of(element)
-    if change.start == change.end == len(own_text(element)) and element.getnext() is None:
-        return source.extent(run).end
-    if change.start == change.end == 0 and element.getprevious() is child(run, "rPr"):
-        return source.extent(run).start
-    return None
+    at_end = change.start == len(own_text(element)) and element.getnext() is None
+    at_start = change.start == 0 and element.getprevious() is child(run, "rPr")
+    if change.start < change.end or not (at_end or at_start):
+        return None
+    around, beyond = run.getparent(), run.getnext() if at_end else run.getprevious()
+    return around if around is not None and beyond is None and is_insertion(around) else run
+
+
+def _run(prefix: str, opening: str, text: str) -> str:
+    """Return a run of *text* that begins with *opening*."""
+    return f'{opening}<{prefix}t xml:space="preserve">{escaped(text)}</{prefix}t></{prefix}r>'
 
 
 def _opening(source: XmlSource, element: Element) -> str:

@@ -120,7 +120,7 @@ class Writing:
             if part.new:
                 place = beside(source, part.element, part.new)
                 run = self._new_run(part, change)
-                source.splice(place, place, tracking.inserted(part.element, run, around))
+                source.splice(place, place, tracking.inserted(source, part.element, run, around))
             elif holds_text(part.element):
                 tracking.change(source, part.element, part.change, around)
             else:

@@ -71,13 +71,15 @@ class Characters:
 def aligned(raw: str, read: str) -> list[Range] | None:
     """Return for each character that was *read* where it is in the *raw* text; None where they do not agree.
 
-    A run of white space is read as one blank, or as none at its start; soft hyphens are not read.
+    A run of white space is read as one blank, or as none at its start; soft hyphens are not read, and are
+    part of the character behind them: left alone before a blank they would be read.
     """
     found: list[Range] = []
     at = 0
     if not read.startswith(" "):
         at = len(raw) - len(raw.lstrip(_WHITE + _SOFT_HYPHEN))
     for character in read:
+        start = at
         while at < len(raw) and raw[at] == _SOFT_HYPHEN != character:
             at += 1
         end = at + 1
@@ -88,6 +90,6 @@ def aligned(raw: str, read: str) -> list[Range] | None:
                 end += 1
         elif character not in (raw[at], raised(raw[at])):
             return None
-        found.append((at, end))
+        found.append((start, end))
         at = end
     return found

@@ -16,12 +16,12 @@ from citecheck.read.bibliography import is_bibliography, is_bibliography_style, 
 from citecheck.read.counting import integer, lowered, raised
 from citecheck.read.odt.lists import Lists
 from citecheck.read.paragraphs import Call, Paragraph
-from citecheck.read.safe_xml import attribute, child, local_name, own_text
+from citecheck.read.safe_xml import attribute, child, children, local_name, own_text
 from citecheck.read.tables import Table, gap_before
 from citecheck.read.tracing import Tail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from citecheck.read.odt.styles import Styles
     from citecheck.read.safe_xml import Element
@@ -49,14 +49,16 @@ _HOLDS_NO_TEXT = frozenset({"note", "ruby"})  # but for white space that shows h
 class _Scope:
     """Where the walk is: in the body, a note or a text box; with what is open there.
 
-    *nested* says that the paragraph stands in another, *blank* that a blank before the next word would be a
-    second one. *spans* tell whether the text in them is raised and hidden; *marked* is where citations began.
+    *nested* says that the paragraph stands in another, *carried* that it goes on with the next one because
+    its end was deleted, *blank* that a blank before the next word would be a second one. *spans* tell whether
+    the text in them is raised and hidden; *marked* is where citations began.
     """
 
     paragraphs: list[Paragraph]
     lists: Lists
     paragraph: Paragraph | None = None
     nested: bool = False
+    carried: bool = False
     blank: bool = True
     spans: list[tuple[bool, bool]] = field(default_factory=list)
     links: list[tuple[str, int]] = field(default_factory=list)
@@ -83,6 +85,8 @@ class Story:
         self._around: list[_Scope] = []
         self._open_notes: list[str] = []
         self._listed: list[bool] = [False]
+        self._deletions: set[str] = set()
+        self._deleting: set[str] = set()  # those of them within which the walk is
         self._starts: dict[str, Callable[[Element], None]] = {
             "p": self._begin_paragraph,
             "h": self._begin_paragraph,
@@ -91,6 +95,8 @@ class Story:
             "s": self._blanks,
             "tab": lambda element: self._add("\t", element),
             "line-break": lambda element: self._add("\n", element),
+            "change-start": self._begin_change,
+            "change-end": lambda element: self._deleting.discard(_change(element)),
             "note": self._begin_note,
             "note-body": lambda _: self._enter(self._fresh([])),
             "text-box": lambda _: self._enter(self._fresh(self._scope.paragraphs)),
@@ -127,9 +133,11 @@ class Story:
         steps = etree.iterwalk(root, events=("start", "end"))
         for event, element in steps:
             name = local_name(element.tag) if isinstance(element.tag, str) else ""
-            skipped = name in _SKIPPED or (name in {"title", "desc"} and element.tag.startswith(_PICTURE))
+            skipped = self._is_skipped(name, element)
             if event == "start" and skipped:
                 steps.skip_subtree()
+                if name == "tracked-changes":
+                    self._deletions.update(_deletions(element))
             elif event == "start":
                 if name in self._starts:
                     self._starts[name](element)
@@ -141,6 +149,12 @@ class Story:
                 if element is not root and _bears_text(element.getparent()):
                     self._add_text(element.tail, Tail(element))
         return self._scope.paragraphs
+
+    def _is_skipped(self, name: str, element: Element) -> bool:
+        """Tell whether nothing inside *element* is printed."""
+        if name in {"title", "desc"}:
+            return bool(element.tag.startswith(_PICTURE))
+        return name in _SKIPPED or (name == "note" and bool(self._deleting))
 
     # --- scopes ---
 
@@ -165,7 +179,10 @@ class Story:
     # --- paragraphs ---
 
     def _begin_paragraph(self, element: Element) -> None:
-        """Begin a paragraph; one inside another is that of a shape."""
+        """Begin a paragraph, or go on with the one whose end was deleted; one inside another is a shape's."""
+        if self._scope.carried:
+            self._scope.carried = False
+            return
         if self._scope.paragraph is not None:
             self._enter(self._fresh(self._scope.paragraphs))
             self._scope.nested = True
@@ -183,7 +200,10 @@ class Story:
         scope.blank = True
 
     def _end_paragraph(self, _element: Element) -> None:
-        """End a paragraph."""
+        """End a paragraph, unless its end was deleted."""
+        if self._deleting and not self._scope.nested:
+            self._scope.carried = True
+            return
         self._scope.paragraph = None
         self._scope.marked.clear()
         if self._scope.nested:
@@ -216,7 +236,7 @@ class Story:
         """Put *text* at the end of the paragraph."""
         scope = self._scope
         is_raised, is_hidden = scope.spans[-1] if scope.spans else (False, False)
-        if scope.paragraph is not None and not is_hidden:
+        if scope.paragraph is not None and not is_hidden and not self._deleting:
             scope.paragraph.add(raised(text) if is_raised else text)
             if self._trace is not None:
                 self._trace.text(scope.paragraph, origin)
@@ -248,6 +268,11 @@ class Story:
             laid = self._scope.paragraph.link(first, target)
             if laid and self._trace is not None:
                 self._trace.link(self._scope.paragraph, element)
+
+    def _begin_change(self, element: Element) -> None:
+        """Begin a change; what was deleted stays in its place where changes are shown."""
+        if _change(element) in self._deletions:
+            self._deleting.add(_change(element))
 
     # --- notes and citations ---
 
@@ -303,3 +328,15 @@ def _bears_text(element: Element) -> bool:
     """Tell whether the characters directly inside *element* are printed."""
     tag = element.tag
     return isinstance(tag, str) and tag.startswith(_TEXT) and local_name(tag) not in _HOLDS_NO_TEXT
+
+
+def _change(element: Element) -> str:
+    """Return which change begins or ends with *element*."""
+    return attribute(element, "change-id") or ""
+
+
+def _deletions(changes: Element) -> Iterator[str]:
+    """Yield the ids of those of the tracked *changes* that are deletions."""
+    for region in children(changes, "changed-region"):
+        if child(region, "deletion") is not None:
+            yield attribute(region, "id") or ""

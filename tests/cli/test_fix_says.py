@@ -1,0 +1,51 @@
+"""What `citecheck fix` says beside its diff: what went wrong with the run, and what to do next."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from citecheck.cli.main import run
+
+NOTE = '1. State Department. "Report." http://www.a.example/tip.html. Accessed {}.\n'
+SLIP = "Endnotes\n" + NOTE.format("May 32, 2011") + NOTE.format("May 23, 2011").replace("1", "2", 1)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Stand in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def nowhere():
+    """Give an address at which nobody listens."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+
+
+def fix(*words):
+    return run(["fix", *words, "--no-cache", "--no-progress"])
+
+
+@pytest.mark.parametrize("more, changed", [((), False), (("--write",), True)])
+def test_a_network_that_is_down_is_said(folder, nowhere, capsys, more, changed):
+    """Who had the pages asked learns that they were not; what needs no network is corrected all the same."""
+    path = folder / "report.txt"
+    path.write_text(SLIP, encoding="utf-8")
+    words = ("--ask", "--proxy", nowhere, "--wayback", nowhere, "--patience", "0")
+    assert fix("report.txt", *words, *more) == 3
+    said = capsys.readouterr().err
+    assert "citecheck: warning: our own network was down" in said
+    assert "citecheck: 1 correction" in said
+    assert (path.read_text(encoding="utf-8") != SLIP) is changed
+
+
+def test_a_document_without_endnotes_is_said(folder, capsys):
+    """That there is nothing to correct would be true of it, and would mislead."""
+    (folder / "report.txt").write_text("Words.\n", encoding="utf-8")
+    assert fix("report.txt") == 0
+    assert "citecheck: warning: no endnotes were found" in capsys.readouterr().err

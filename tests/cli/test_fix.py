@@ -142,10 +142,11 @@ def test_encoding_and_line_ends_are_kept(report, encoding, end):
     ],
     ids=["yes", "no", "edited", "none of this kind", "enough", "no to all", "yes is the default"],
 )
-def test_asked_about_each(report, answers, expected, said):
-    """Yes, no, something else, none of the kind, no more questions."""
+@pytest.mark.parametrize("write", [(), ("--write",)], ids=["", "write"])
+def test_asked_about_each(report, answers, expected, said, write):
+    """Yes, no, something else, none of the kind, no more questions; yes is to write, with or without --write."""
     done = subprocess.run(
-        [sys.executable, "-m", "citecheck", "fix", "report.txt", "--write", "--interactive", "--no-cache"],
+        [sys.executable, "-m", "citecheck", "fix", "report.txt", *write, "--interactive", "--no-cache"],
         input=answers, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

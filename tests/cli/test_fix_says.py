@@ -49,3 +49,10 @@ def test_a_document_without_endnotes_is_said(folder, capsys):
     (folder / "report.txt").write_text("Words.\n", encoding="utf-8")
     assert fix("report.txt") == 0
     assert "citecheck: warning: no endnotes were found" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("folder")
+def test_who_pipes_a_document_cannot_be_asked(capsys):
+    """Its end would be the answer to the first question."""
+    assert fix("-", "--interactive", "-o", "new.txt") == 2
+    assert "--interactive: the answers come from standard input too; name a file" in capsys.readouterr().err

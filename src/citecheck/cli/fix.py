@@ -64,7 +64,8 @@ INTO = click.option(
 )  # fmt: skip
 INTERACTIVE = click.option(
     "--interactive", cls=GroupedOption, heading=_WRITTEN, is_flag=True,
-    help="Ask about each correction: yes, no, edit it, or leave out all of its kind.",
+    help="Ask about each correction (yes, no, edit it, or leave out all of its kind), and write what is "
+    "agreed to: into the file, as with --write, or into that of -o.",
 )  # fmt: skip
 TRACKED = click.option(
     "--tracked", cls=GroupedOption, heading=_WRITTEN, is_flag=True,
@@ -130,11 +131,18 @@ def fix(  # noqa: PLR0913 - an argument for each thing that can be said
     from citecheck.edits import Wish
     from citecheck.report.files import check_place
 
+    if interactive and "-" in inputs:
+        raise click.UsageError("--interactive: the answers come from standard input too; name a file")
     settings = settings_of(config, given)
     if into is not None:
         check_place(Path(into))
     wish = Wish(codes=_codes(only), style=archive_style, candidates=candidates)
-    wanted = Wanted(write=write, into=Path(into) if into else None, interactive=interactive, tracked=tracked)
+    wanted = Wanted(
+        write=write or interactive,  # an answer that changes nothing would have been asked for in vain
+        into=Path(into) if into else None,
+        interactive=interactive,
+        tracked=tracked,
+    )
     documents = documents_of(inputs, settings, [into] if into else ())
     reports = _reports(documents, settings, ask=ask, watched=not (quiet or no_progress))
     mending = Mending(wish, wanted, colour=look().colour, piped=lambda: documents.piped)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 
 import pytest
+from cdx_server import CdxServer, captured
+from local_web import LocalWeb, Page
 
 from citecheck.cli.main import run
 
@@ -25,6 +28,18 @@ def nowhere():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+
+
+@pytest.fixture
+def world():
+    """Give the options for a web in which a page is gone, and for an archive that has a copy of it."""
+    gone = "http://www.a.example/tip.html"
+    with (
+        LocalWeb({gone: Page("Gone", status=410)}) as web,
+        CdxServer([captured(gone, "20110601120000")]) as old,
+    ):
+        old.titles[gone] = "Report"
+        yield "--ask", "--proxy", web.base, "--wayback", old.base
 
 
 def fix(*words):
@@ -56,3 +71,25 @@ def test_who_pipes_a_document_cannot_be_asked(capsys):
     """Its end would be the answer to the first question."""
     assert fix("-", "--interactive", "-o", "new.txt") == 2
     assert "--interactive: the answers come from standard input too; name a file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "link, style, said",
+    [
+        ("http://www.a.example/tip.html", (), "its link names the copy {copy}: the archive holds a copy"),
+        ("Report", (), "its link names the copy {copy}: the archive holds a copy"),
+        ("http://www.a.example/tip.html", ("--archive-style", "append"), "L101: the archive holds a copy"),
+        ("Report", ("--archive-style", "replace"), "its link leads to {copy}: the archive holds a copy"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_what_no_word_of_a_page_shows_is_said(world, capsys, link, style, said):
+    """A copy in the attributes of a link changes no line of the diff, so that the reason names it."""
+    page = (
+        f'<h2>Notes</h2><ol><li>State Department, “Report,” 2010, <a href="http://www.a.example/tip.html">{link}</a>. '
+        "Accessed May 23, 2011.</li></ol>"
+    )
+    Path("report.html").write_text(page, encoding="utf-8")
+    assert fix("report.html", *world, *style) == 1
+    copy = f"{world[-1]}/web/20110601120000/http://www.a.example/tip.html"
+    assert said.format(copy=copy) in capsys.readouterr().out

@@ -235,6 +235,11 @@ def _free_beside(path: Path) -> Path:
 
 def _reason(edit: Edit, document: Document) -> str:
     """Return why *edit* is made, and what it does where the words do not show it."""
-    from citecheck.edits import retargets
+    from citecheck.edits import hides_copy, retargets
 
-    return f"its link leads to {edit.target}: {edit.because}" if retargets(edit, document) else edit.because
+    done = []
+    if retargets(edit, document):
+        done.append(f"its link leads to {edit.target}")
+    if edit.copy is not None and hides_copy(edit, document):
+        done.append(f"its link names the copy {edit.copy.url}")
+    return ": ".join([*done, edit.because])

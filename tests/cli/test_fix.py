@@ -227,7 +227,7 @@ def test_what_is_piped_is_mended_into_a_file(report, capsys, name, piped, right)
         new = report.with_name(name).read_bytes()
         patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(new)))
         assert fix("-", "-o", name) == 0
-    assert capsys.readouterr().err.endswith("citecheck: nothing to correct that the evidence carries\n")
+    assert capsys.readouterr().err.endswith(f"evidence carries; {name} is not written\n")
     assert new == right if right else "May 23 2011" in read_bytes(new, name).text
 
 

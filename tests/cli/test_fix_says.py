@@ -93,3 +93,25 @@ def test_what_no_word_of_a_page_shows_is_said(world, capsys, link, style, said):
     assert fix("report.html", *world, *style) == 1
     copy = f"{world[-1]}/web/20110601120000/http://www.a.example/tip.html"
     assert said.format(copy=copy) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "day, words, said",
+    [
+        ("May 23, 2011", (), "citecheck: nothing to correct that the evidence carries"),
+        ("May 23, 2011", ("-o", "new.txt"), "…carries; new.txt is not written"),
+        ("May 32, 2011", (), "…carries; of 1 place it is unsure, and 'citecheck lint' shows its guesses"),
+        ("May 32, 2011", ("--only", "U"), "…carries"),
+        (
+            "May 32, 2011",
+            ("--candidates",),
+            "…carries; of 1 place it is unsure, and 'citecheck lint' shows its guesses",
+        ),
+    ],
+)
+def test_nothing_to_correct(folder, capsys, day, words, said):
+    """A file that was asked for and is not made is said, and so is a place where several things may be meant."""
+    (folder / "report.txt").write_text("Endnotes\n" + NOTE.format(day), encoding="utf-8")
+    assert fix("report.txt", *words) == 0
+    assert capsys.readouterr().err.splitlines()[-1].endswith(said.removeprefix("…"))
+    assert not (folder / "new.txt").exists()

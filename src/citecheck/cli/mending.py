@@ -48,7 +48,7 @@ class Mending:
         self._wish, self._wanted, self._colour, self._piped = wish, wanted, colour, piped
         self._left_out: set[tuple[str, ...]] = set()
         self._stopped = self._declined = False
-        self._shown = self._written = self._documents = 0
+        self._shown = self._written = self._documents = self._guessed = 0
 
     @property
     def exit_code(self) -> int:
@@ -68,10 +68,21 @@ class Mending:
         if not self._shown and self._declined:
             return "citecheck: none of the corrections was wanted; nothing was written"
         if not self._shown:
-            return "citecheck: nothing to correct that the evidence carries"
+            return f"citecheck: nothing to correct that the evidence carries{self._instead()}"
         if self._written:
             return f"citecheck: {said}, {self._written} written"
         return f"citecheck: {said}; nothing was written, --write does"
+
+    def _instead(self) -> str:
+        """Say what there is where nothing is to be corrected."""
+        from citecheck.evidence.wording import counted
+
+        said = f"; {self._wanted.into} is not written" if self._wanted.into is not None else ""
+        if self._guessed:
+            said += (
+                f"; of {counted(self._guessed, 'place')} it is unsure, and 'citecheck lint' shows its guesses"
+            )
+        return said
 
     def mend(self, report: Report) -> str:
         """Write the corrections of *report* if that is wanted; return the difference to show."""
@@ -79,6 +90,7 @@ class Mending:
 
         document = report.document
         chosen = list(self._chosen(report))
+        self._guessed += _guessed(report, self._wish)
         self._shown += len(chosen)
         edits = [edit for _, edit in chosen]
         if chosen and (self._wanted.write or self._wanted.into is not None):
@@ -231,6 +243,18 @@ def _free_beside(path: Path) -> Path:
             f"{path}: there are a thousand copies beside it; remove some of {path.name}.bak*"
         )
     return free
+
+
+def _guessed(report: Report, wish: Wish) -> int:
+    """Count the places of *report* for which there are candidates, none of which is chosen."""
+    from citecheck.edits import offered
+
+    count = 0
+    for entry in report.entries:
+        chosen = {each.span for each in offered(entry, wish)}
+        wanted = (each for each in entry.corrections if not wish.codes or each.code.startswith(wish.codes))
+        count += len({each.span for each in wanted} - chosen)
+    return count
 
 
 def _reason(edit: Edit, document: Document) -> str:

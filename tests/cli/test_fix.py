@@ -295,6 +295,9 @@ def test_no_copy_goes_where_a_link_leads(report):
         ("export", "report.txt", "-o", "report.txt"),
         ("lint", "report.md", "-o", "report.md"),
         ("check", "report.md", "-o", "report.md", "--offline"),
+        ("lint", ".", "-o", "report.md"),
+        ("lint", "*.md", "-o", "report.md"),
+        ("fix", ".", "-o", "report.txt"),
     ],
 )
 def test_no_output_is_written_over_what_is_read(report, capsys, words):

@@ -95,11 +95,19 @@ def test_languages_are_those_of_babel(language, field):
     assert f"  {field}" in export([replace(WHOLE, language=language)], "bibtex")
 
 
-def test_the_copy_in_a_template_has_its_day():
-    """Without one the template shows an error; a number that is no day is none."""
-    assert "|archive-date=14 June 2011" in export([WHOLE], "wikitext")
+@pytest.mark.parametrize(
+    "form, with_day, without",
+    [
+        ("wikitext", "|archive-date=14 June 2011", "archive-date"),
+        ("bibtex", "archivedate = {2011-06-14}", "archivedate"),
+        ("ris", "N1  - Archived 14 June 2011: https://archive.example/web/2011", "Archived "),
+    ],
+)
+def test_a_copy_has_its_day(form, with_day, without):
+    """As fix writes it: without one a template shows an error; a number that is no day is none."""
+    assert with_day in export([WHOLE], form)
     strange = replace(WHOLE, archived=("https://archive.example/web/20119914000000/http://a.example/x",))
-    assert "archive-date" not in export([strange], "wikitext")
+    assert without not in export([strange], form)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 import rispy
+from cdx_server import CdxServer, captured
 from hostile_strings import HOSTILE
 from hypothesis import given, settings, strategies as st
+from local_web import LocalWeb, Page
 from report_samples import FIRST, SECOND
 
 from citecheck.cli.main import run
@@ -343,3 +345,19 @@ def test_from_the_command_line(tmp_path, capsys, monkeypatch):
     assert "May 32" not in text
     assert "protectionproject.org" in text
     assert run(["export", "missing.txt"]) == 2
+
+
+def test_copies_of_every_archive_that_was_asked_are_known(tmp_path, monkeypatch, capsys):
+    """What a check learned of a second archive is there for who names that archive again."""
+    monkeypatch.chdir(tmp_path)
+    gone = "http://www.a.example/tip.html"
+    note = f"Endnotes\n1. State Department, “Report,” 2010. {gone}. Accessed May 23, 2011.\n"
+    (tmp_path / "report.txt").write_text(note, encoding="utf-8")
+    rows = [captured(gone, "20110601120000")]
+    with LocalWeb({gone: Page("Gone", status=410)}) as web, CdxServer() as first, CdxServer(rows) as other:
+        other.titles[gone] = "Report"
+        asked = ["--wayback", first.base, "--archive", f"wayback:{other.base}", "--cache", "kept"]
+        run(["check", "report.txt", "--proxy", web.base, *asked, "--no-progress"])
+        capsys.readouterr()
+        assert run(["export", "report.txt", "--to", "bibtex", "--corrected", *asked]) == 0
+    assert f"archiveurl = {{{other.base}/web/20110601120000/{gone}}}" in capsys.readouterr().out

@@ -1,7 +1,7 @@
 """The report for a person: a headline to quote, then the endnotes that need one, grouped by what to do.
 
     report.txt
-    51 endnotes, 46 links: 12 live, 5 moved, 21 gone with a copy, 3 lost, 5 cannot be asked
+    51 endnotes, 46 links: 12 live, 5 moved, 21 gone with a copy, 3 lost, 5 cannot be checked
     12 errors, 30 warnings
 
     correct the date: 1 endnote

@@ -115,3 +115,29 @@ def test_nothing_to_correct(folder, capsys, day, words, said):
     assert fix("report.txt", *words) == 0
     assert capsys.readouterr().err.splitlines()[-1].endswith(said.removeprefix("…"))
     assert not (folder / "new.txt").exists()
+
+
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        ((), "citecheck: of 1 link nothing is known; run citecheck check first, or say --ask"),
+        (("--offline",), None),
+        (("--no-cache",), None),
+    ],
+)
+def test_links_of_which_nothing_is_known_are_said(folder, capsys, words, said):
+    """Without a check before it fix corrects what the document alone shows, which is not all there may be."""
+    (folder / "report.txt").write_text("Endnotes\n" + NOTE.format("May 23, 2011"), encoding="utf-8")
+    assert run(["fix", "report.txt", "--cache", "kept", *words]) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert lines == [*([said] if said else []), "citecheck: nothing to correct that the evidence carries"]
+
+
+def test_what_a_check_learned_is_known(folder, world, capsys):
+    """Then nothing is said about asking."""
+    (folder / "report.txt").write_text("Endnotes\n" + NOTE.format("May 23, 2011"), encoding="utf-8")
+    _, *asked = world
+    run(["check", "report.txt", "--cache", "kept", *asked])
+    capsys.readouterr()
+    assert run(["fix", "report.txt", "--cache", "kept", "--wayback", asked[-1]]) == 1
+    assert capsys.readouterr().err == "citecheck: 1 correction; nothing was written, --write does\n"

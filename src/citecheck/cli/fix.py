@@ -137,16 +137,14 @@ def fix(  # noqa: PLR0913 - an argument for each thing that can be said
     if into is not None:
         check_place(Path(into))
     wish = Wish(codes=_codes(only), style=archive_style, candidates=candidates)
-    wanted = Wanted(
-        write=write or interactive,  # an answer that changes nothing would have been asked for in vain
-        into=Path(into) if into else None,
-        interactive=interactive,
-        tracked=tracked,
-    )
+    target = Path(into) if into else None
+    # An answer that changes nothing would have been asked for in vain.
+    wanted = Wanted(write=write or interactive, into=target, interactive=interactive, tracked=tracked)
     documents = documents_of(inputs, settings, [into] if into else ())
     reports = _reports(documents, settings, ask=ask, watched=not (quiet or no_progress))
     mending = Mending(wish, wanted, colour=look().colour, piped=lambda: documents.piped)
-    refused = _mended(reports, mending, quiet=quiet)
+    hint = not (ask or settings.offline or settings.no_cache)
+    refused = _mended(reports, mending, quiet=quiet, hint=hint)
     complain((*documents.unread, *refused))
     if mending.has_written or not refused:
         click.echo(mending.summary(), err=True)
@@ -155,14 +153,18 @@ def fix(  # noqa: PLR0913 - an argument for each thing that can be said
     return OFFLINE if any(report.offline for report in reports) else mending.exit_code
 
 
-def _mended(reports: Iterable[Report], mending: Mending, *, quiet: bool) -> list[str]:
-    """Mend the *reports* one after another, and say what is changed; return why some could not be written."""
+def _mended(reports: Iterable[Report], mending: Mending, *, quiet: bool, hint: bool) -> list[str]:
+    """Mend the *reports* one after another, and say what is changed; return why some could not be written.
+
+    With *hint* it is said of how many links nothing was learned yet.
+    """
     from citecheck.cli.output import say, warn
     from citecheck.errors import UnwritableEdit
 
-    refused, warnings = [], dict[str, None]()
+    refused, warnings, unknown = [], dict[str, None](), 0
     for report in reports:
         warnings |= dict.fromkeys(report.warnings)
+        unknown += _unknown(report) if hint else 0
         try:
             text = mending.mend(report)
         except UnwritableEdit as error:  # the other documents can be mended all the same
@@ -171,7 +173,24 @@ def _mended(reports: Iterable[Report], mending: Mending, *, quiet: bool) -> list
         if not quiet:
             say(text)
     warn(warnings)
+    if unknown:
+        _hint(unknown)
     return refused
+
+
+def _unknown(report: Report) -> int:
+    """Count the links of *report* that nobody has asked yet."""
+    from citecheck.verify.offline import AS_TOLD
+
+    return sum(link.facts == AS_TOLD for entry in report.entries for link in entry.links)
+
+
+def _hint(unknown: int) -> None:
+    """Say that there may be more to correct, and what to do to learn it."""
+    from citecheck.evidence.wording import counted
+
+    of = counted(unknown, "link")
+    click.echo(f"citecheck: of {of} nothing is known; run citecheck check first, or say --ask", err=True)
 
 
 def _codes(only: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import socket
 from pathlib import Path
 
 import pytest
 from cdx_server import CdxServer, captured
 from local_web import LocalWeb, Page
+from pdf_writer import Sheet, pdf
+from zipped_documents import call, docx, paragraph
 
 from citecheck.cli.main import run
 
@@ -141,3 +144,37 @@ def test_what_a_check_learned_is_known(folder, world, capsys):
     capsys.readouterr()
     assert run(["fix", "report.txt", "--cache", "kept", "--wayback", asked[-1]]) == 1
     assert capsys.readouterr().err == "citecheck: 1 correction; nothing was written, --write does\n"
+
+
+@pytest.mark.parametrize(
+    "names, way",
+    [
+        (["report.txt"], "--write"),
+        (["report.pdf"], "-o FILE"),
+        (["-"], "-o FILE"),
+        (["report.txt", "report.pdf"], "--write or -o FILE"),
+    ],
+)
+def test_how_it_can_be_written_is_said(folder, monkeypatch, capsys, names, way):
+    """What was piped, and what cannot be written, goes into a file of its own."""
+    sheet = Sheet()
+    sheet.lines(40, 780, SLIP.splitlines(), size=8)
+    (folder / "report.pdf").write_bytes(pdf(sheet))
+    (folder / "report.txt").write_text(SLIP, encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(SLIP.encode())))
+    assert fix(*names) == 1
+    assert capsys.readouterr().err.endswith(f"; nothing was written, {way} does\n")
+
+
+@pytest.mark.parametrize(
+    "name, code",
+    [("new.docx", 0), ("new", 0), ("NEW.DOCX", 0), ("new.txt", 2), ("new.odt", 2), ("new.docm", 2)],
+)
+def test_a_word_document_keeps_its_suffix(folder, capsys, name, code):
+    """Under another one no program would open it."""
+    lines = (paragraph(line[3:]) for line in SLIP.splitlines()[1:])
+    calls = (paragraph("T.", call(n, "endnote")) for n in (1, 2))
+    (folder / "report.docx").write_bytes(docx(*calls, endnotes=dict(enumerate(lines, 1))))
+    assert fix("report.docx", "-o", name) == code
+    assert (folder / name).exists() is (code == 0)
+    assert ("name a file that ends in .docx" in capsys.readouterr().err) is (code == 2)

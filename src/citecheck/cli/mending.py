@@ -47,6 +47,7 @@ class Mending:
     ) -> None:
         self._wish, self._wanted, self._colour, self._piped = wish, wanted, colour, piped
         self._left_out: set[tuple[str, ...]] = set()
+        self._ways: set[str] = set()
         self._stopped = self._declined = False
         self._shown = self._written = self._documents = self._guessed = 0
 
@@ -71,7 +72,7 @@ class Mending:
             return f"citecheck: nothing to correct that the evidence carries{self._instead()}"
         if self._written:
             return f"citecheck: {said}, {self._written} written"
-        return f"citecheck: {said}; nothing was written, --write does"
+        return f"citecheck: {said}; nothing was written, {' or '.join(sorted(self._ways))} does"
 
     def _instead(self) -> str:
         """Say what there is where nothing is to be corrected."""
@@ -91,6 +92,8 @@ class Mending:
         document = report.document
         chosen = list(self._chosen(report))
         self._guessed += _guessed(report, self._wish)
+        if chosen:
+            self._ways.add("--write" if _can_be_written(document) else "-o FILE")
         self._shown += len(chosen)
         edits = [edit for _, edit in chosen]
         if chosen and (self._wanted.write or self._wanted.into is not None):
@@ -187,13 +190,10 @@ class Mending:
                 raise UnwritableEdit(
                     f"--tracked: of {document.source} a list of notes is made, in which nothing is old"
                 )
-        elif suffix in _PACKED and suffix not in (
-            f".{document.format}",
-            Path(document.source).suffix.lower(),
-        ):
+        elif _promises_another(suffix, document):
             raise UnwritableEdit(
                 f"-o {into}: {document.source} is mended in its own format, {document.format}; "
-                f"name a file that ends in {Path(document.source).suffix or '.txt'}"
+                f"name a file that ends in {Path(document.source).suffix or _own_suffix(document)}"
             )
 
     def _list(self, report: Report, edits: list[Edit], into: Path) -> bytes:
@@ -209,6 +209,25 @@ class Mending:
         self._documents += 1
         if self._documents > 1:
             raise UnwritableEdit(f"-o {into}: several documents have corrections; name one, or use --write")
+
+
+def _can_be_written(document: Document) -> bool:
+    """Tell whether what is corrected in *document* can be put where it came from."""
+    from citecheck.mend import WRITABLE
+
+    return document.source != STDIN and document.format in WRITABLE
+
+
+def _promises_another(suffix: str, document: Document) -> bool:
+    """Tell whether a file with *suffix* would be opened as something else than *document* is."""
+    is_packed = _own_suffix(document) in _PACKED
+    own = (_own_suffix(document), Path(document.source).suffix.lower())
+    return bool(suffix) and (is_packed or suffix in _PACKED) and suffix not in own
+
+
+def _own_suffix(document: Document) -> str:
+    """Return the suffix that goes with the format of *document*, which may have come without a name."""
+    return f".{document.format}" if document.format in ("docx", "odt", "html") else ".txt"
 
 
 def _changed(edit: Edit, document: Document) -> Edit:

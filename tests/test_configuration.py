@@ -83,6 +83,17 @@ def test_each_value_has_its_origin(folder, name, document, given, expected):
     assert (value.value, value.source, value.line) == expected
 
 
+@pytest.mark.parametrize(
+    "header, origin", [("[[overrides]]", "citecheck.toml, line 7"), ("[[waive]]", "citecheck.toml, line 16")]
+)
+def test_tables_say_where_they_stand(folder, header, origin):
+    """The first of several says it, because the others stand below it in the same file."""
+    lines = in_force.render(configuration(None, folder, {}, None), "terminal").splitlines()
+    said = [line.partition("#")[2].strip() for line in lines if line.startswith(header)]
+    assert said[0].endswith(origin)
+    assert not any(said[1:])
+
+
 def test_tables_have_the_line_of_the_first(folder):
     values = found(folder)
     assert (values["waive"].source, values["waive"].line) == ("file", 16)

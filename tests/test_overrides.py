@@ -62,14 +62,14 @@ def test_the_command_line_holds_for_every_document():
 
 
 WRONG = [
-    ({"ignore": ["N"]}, "missing required field `paths`"),
-    ({"paths": []}, "Expected `array` of length >= 1"),
-    ({"paths": "a"}, "Expected `array`, got `str`"),
+    ({"ignore": ["N"]}, "[[overrides]] number 1 lacks paths"),
+    ({"paths": []}, "[[overrides]] number 1: paths must not be empty"),
+    ({"paths": "a"}, "[[overrides]] number 1: paths must be a list, as"),
     ({"paths": ["a"], "retries": 3}, "overrides: 'retries' holds for the whole run; by path there are select, ignore, fail-on, strikes"),
     ({"paths": ["a"], "exclude": ["x"]}, "overrides: 'exclude' holds for the whole run"),
     ({"paths": ["a"], "ignroe": ["N"]}, "overrides: unknown key 'ignroe'; did you mean 'ignore'?"),
     ({"paths": ["a"], "strikes": 0}, "strikes must be at least 1, not 0"),
-    ({"paths": ["a"], "fail-on": "all"}, "at `$.overrides[0].fail-on`"),
+    ({"paths": ["a"], "fail-on": "all"}, "[[overrides]] number 1: fail-on must be one of error, warning, never"),
 ]  # fmt: skip
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import msgspec
 
 from citecheck.errors import SettingsError
 from citecheck.overrides import PATTERNS, Override, without
+from citecheck.toml_faults import in_words
 from citecheck.toml_lines import lines_of
 from citecheck.waive import Waive
 
@@ -41,7 +42,7 @@ INTERNAL = frozenset({"folder", "where"})
 
 FailOn = Literal["error", "warning", "never"]
 Snapshots = Literal["all", "problems", "none"]
-
+_CHOICES = {"fail-on": get_args(FailOn), "snapshots": get_args(Snapshots)}
 
 _USER_AGENT = "The name under which pages are asked; without it, that of this program."
 _CONNECT = "Wait so many seconds for a connection."
@@ -185,7 +186,7 @@ def settings_from(table: dict[str, Any], *, where: str) -> Settings:
     try:
         settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as error:
-        raise SettingsError(f"{where}: {error}") from error
+        raise SettingsError(f"{where}: {in_words(str(error), _CHOICES)}") from error
     _refuse_impossible_values(settings, where)
     return settings
 
@@ -247,6 +248,8 @@ def _refuse_unknown_keys(table: dict[str, Any], kind: type[msgspec.Struct], wher
         if kind is Override and key in names_of(Settings):
             apart = ", ".join(name for name in known if name != "paths")
             raise SettingsError(f"{where}: '{key}' holds for the whole run; by path there are {apart}")
+        if key == "tool" and kind is Settings:
+            raise SettingsError(f"{where}: [tool.citecheck] is for {_SHARED}; here the keys stand at the top")
         near = difflib.get_close_matches(key.replace("_", "-"), known, n=1, cutoff=0.5)
         hint = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(known)}"
         raise SettingsError(f"{where}: unknown key '{key}'; {hint}")

@@ -89,6 +89,16 @@ def test_other_names_are_not_taken_for_it(host):
 
 
 @pytest.mark.parametrize(
+    "text", ["foo", "web.archive.org", "ftp://a.example", "https://", "https://a:b", "me:secret@a.example"]
+)
+def test_what_is_no_address_is_no_wayback(text):
+    """Else nothing could be asked, which would pass for a network that is down; no password is repeated."""
+    with pytest.raises(SettingsError, match="wayback: not an address; write https://host") as error:
+        archives_of(Settings(wayback=text))
+    assert "secret" not in str(error.value)
+
+
+@pytest.mark.parametrize(
     "wayback, archives, expected",
     [
         ("https://web.archive.org", (), ["https://web.archive.org"]),

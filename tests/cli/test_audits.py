@@ -98,3 +98,44 @@ def test_what_is_wrong_with_the_settings_is_one_line(folder, capsys, settings, s
     assert out == ""
     assert said in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["all.html", "all.md"])
+@pytest.mark.parametrize("documents", [1, 2])
+def test_a_report_among_the_documents_is_not_read_by_the_next_run(
+    tmp_path, monkeypatch, capsys, name, documents
+):
+    """What an earlier run wrote at the place of -o is written anew; else each report would be about the last."""
+    monkeypatch.chdir(tmp_path)
+    for number in range(documents):
+        (tmp_path / f"report{number}.txt").write_text(
+            "Endnotes\n1. A. Title. http://a.example/. Accessed May 32 2011.\n", encoding="utf-8"
+        )
+    said = []
+    for _ in range(2):
+        assert run(["lint", ".", "-o", name]) == 1
+        said.append(capsys.readouterr().out)
+    assert said[0] == said[1]
+    assert "all" not in said[1]
+
+
+@pytest.mark.parametrize(
+    "words, is_said",
+    [
+        (("--select", "L"), True),
+        (("--select", "L101,A"), True),
+        (("--select", "L,D101"), False),
+        (("--ignore", "L"), False),
+        ((), False),
+    ],
+)
+def test_rules_that_lint_cannot_judge_are_not_passed_in_silence(
+    tmp_path, monkeypatch, capsys, words, is_said
+):
+    """A job that selects links alone, and lints, would be green for ever."""
+    monkeypatch.chdir(tmp_path)
+    note = "Endnotes\n1. A. Title. http://a.example/. Accessed May 23 2011.\n"
+    (tmp_path / "report.txt").write_text(note, encoding="utf-8")
+    assert run(["lint", "report.txt", *words]) == 0
+    said = "is judged without a network; citecheck check judges them" in capsys.readouterr().err
+    assert said is is_said

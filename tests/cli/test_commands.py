@@ -22,7 +22,7 @@ class Documents(tuple):  # noqa: SLOT001 - a test may say what cannot be read
 
     unread: tuple[str, ...] = ()
 
-    def names(self, _path):
+    def holds(self, _path):
         """No output has the name of a document."""
         return False
 

@@ -142,10 +142,11 @@ def test_encoding_and_line_ends_are_kept(report, encoding, end):
     ],
     ids=["yes", "no", "edited", "none of this kind", "enough", "no to all", "yes is the default"],
 )
-def test_asked_about_each(report, answers, expected, said):
-    """Yes, no, something else, none of the kind, no more questions."""
+@pytest.mark.parametrize("write", [(), ("--write",)], ids=["", "write"])
+def test_asked_about_each(report, answers, expected, said, write):
+    """Yes, no, something else, none of the kind, no more questions; yes is to write, with or without --write."""
     done = subprocess.run(
-        [sys.executable, "-m", "citecheck", "fix", "report.txt", "--write", "--interactive", "--no-cache"],
+        [sys.executable, "-m", "citecheck", "fix", "report.txt", *write, "--interactive", "--no-cache"],
         input=answers, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -226,7 +227,7 @@ def test_what_is_piped_is_mended_into_a_file(report, capsys, name, piped, right)
         new = report.with_name(name).read_bytes()
         patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(new)))
         assert fix("-", "-o", name) == 0
-    assert capsys.readouterr().err.endswith("citecheck: nothing to correct that the evidence carries\n")
+    assert capsys.readouterr().err.endswith(f"evidence carries; {name} is not written\n")
     assert new == right if right else "May 23 2011" in read_bytes(new, name).text
 
 
@@ -294,6 +295,9 @@ def test_no_copy_goes_where_a_link_leads(report):
         ("export", "report.txt", "-o", "report.txt"),
         ("lint", "report.md", "-o", "report.md"),
         ("check", "report.md", "-o", "report.md", "--offline"),
+        ("lint", ".", "-o", "report.md"),
+        ("lint", "*.md", "-o", "report.md"),
+        ("fix", ".", "-o", "report.txt"),
     ],
 )
 def test_no_output_is_written_over_what_is_read(report, capsys, words):

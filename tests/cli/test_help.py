@@ -83,6 +83,15 @@ def test_explain_one_rule(capsys, code):
     assert capsys.readouterr().out.startswith("D101 impossible-date")
 
 
+@pytest.mark.parametrize("beginning", ["D", "d", "W1"])
+def test_explain_what_a_family_is_about(capsys, beginning):
+    """The beginning of codes, as --select and --ignore take it, gives the table of those rules."""
+    assert run(["explain", beginning]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if not line.startswith(" ")]
+    wanted = [rule.code for rule in table() if rule.code.startswith(beginning.upper())]
+    assert [line.split()[0] for line in lines] == wanted
+
+
 def test_explain_knows_no_such_rule(capsys):
     """A code that no rule has is one line that names near ones."""
     assert run(["explain", "D1O1"]) == 2

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 import rispy
+from cdx_server import CdxServer, captured
 from hostile_strings import HOSTILE
 from hypothesis import given, settings, strategies as st
+from local_web import LocalWeb, Page
 from report_samples import FIRST, SECOND
 
 from citecheck.cli.main import run
@@ -95,11 +97,19 @@ def test_languages_are_those_of_babel(language, field):
     assert f"  {field}" in export([replace(WHOLE, language=language)], "bibtex")
 
 
-def test_the_copy_in_a_template_has_its_day():
-    """Without one the template shows an error; a number that is no day is none."""
-    assert "|archive-date=14 June 2011" in export([WHOLE], "wikitext")
+@pytest.mark.parametrize(
+    "form, with_day, without",
+    [
+        ("wikitext", "|archive-date=14 June 2011", "archive-date"),
+        ("bibtex", "archivedate = {2011-06-14}", "archivedate"),
+        ("ris", "N1  - Archived 14 June 2011: https://archive.example/web/2011", "Archived "),
+    ],
+)
+def test_a_copy_has_its_day(form, with_day, without):
+    """As fix writes it: without one a template shows an error; a number that is no day is none."""
+    assert with_day in export([WHOLE], form)
     strange = replace(WHOLE, archived=("https://archive.example/web/20119914000000/http://a.example/x",))
-    assert "archive-date" not in export([strange], "wikitext")
+    assert without not in export([strange], form)
 
 
 @pytest.mark.parametrize(
@@ -336,3 +346,19 @@ def test_from_the_command_line(tmp_path, capsys, monkeypatch):
     assert "May 32" not in text
     assert "protectionproject.org" in text
     assert run(["export", "missing.txt"]) == 2
+
+
+def test_copies_of_every_archive_that_was_asked_are_known(tmp_path, monkeypatch, capsys):
+    """What a check learned of a second archive is there for who names that archive again."""
+    monkeypatch.chdir(tmp_path)
+    gone = "http://www.a.example/tip.html"
+    note = f"Endnotes\n1. State Department, “Report,” 2010. {gone}. Accessed May 23, 2011.\n"
+    (tmp_path / "report.txt").write_text(note, encoding="utf-8")
+    rows = [captured(gone, "20110601120000")]
+    with LocalWeb({gone: Page("Gone", status=410)}) as web, CdxServer() as first, CdxServer(rows) as other:
+        other.titles[gone] = "Report"
+        asked = ["--wayback", first.base, "--archive", f"wayback:{other.base}", "--cache", "kept"]
+        run(["check", "report.txt", "--proxy", web.base, *asked, "--no-progress"])
+        capsys.readouterr()
+        assert run(["export", "report.txt", "--to", "bibtex", "--corrected", *asked]) == 0
+    assert f"archiveurl = {{{other.base}/web/20110601120000/{gone}}}" in capsys.readouterr().out

@@ -69,6 +69,14 @@ def test_all():
     assert "live: answers 200, seen 24 November 2026" in text
 
 
+@pytest.mark.parametrize("facts, is_seen", [(NotChecked("not asked"), False), (NoAnswer(Reason.RESET), True)])
+def test_what_was_not_asked_was_not_seen(facts, is_seen):
+    """Of an address that nobody asked there is no day on which it was seen."""
+    text = shown(report(first(links=(link(Verdict.SKIPPED, "so", facts),))), detail=Detail.ALL, width=200)
+    assert "skipped: so" in text
+    assert ("seen 24 November 2026" in text) is is_seen
+
+
 def test_nothing_wrong():
     """A report without findings says so."""
     text = shown(report(first(), second()))

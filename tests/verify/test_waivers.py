@@ -141,13 +141,13 @@ def test_a_waiver_of_a_link_is_unused_when_the_link_has_healed(tmp_path, facts, 
 
 WRONG = [
     ({"code": "L105", "reason": "r"}, "name a url or a note; what ignores a rule in whole documents is [[overrides]]"),
-    ({"code": "L105", "url": "u"}, "missing required field `reason`"),
-    ({"url": "u", "reason": "r"}, "missing required field `code`"),
-    ({"code": "L105", "url": "u", "reason": ""}, "at `$.waive[0].reason`"),
-    ({"code": "L105", "url": "u", "reason": "r", "until": "soon"}, "at `$.waive[0].until`"),
+    ({"code": "L105", "url": "u"}, "[[waive]] number 1 lacks reason"),
+    ({"url": "u", "reason": "r"}, "[[waive]] number 1 lacks code"),
+    ({"code": "L105", "url": "u", "reason": ""}, "[[waive]] number 1: reason must not be empty"),
+    ({"code": "L105", "url": "u", "reason": "r", "until": "soon"}, "[[waive]] number 1: until must be a day, as 2027-06-30"),
     ({"code": "L105", "url": "u", "reason": "r", "untill": "2027-01-01"}, "waive: unknown key 'untill'; did you mean 'until'?"),
     ({"code": "L105", "url": "u", "reason": "r", "where": "here"}, "waive: unknown key 'where'"),
-    ({"code": ["L105"], "url": "u", "reason": "r"}, "Expected `str`, got `array`"),
+    ({"code": ["L105"], "url": "u", "reason": "r"}, "[[waive]] number 1: code must be a text in quotes, not a list"),
 ]  # fmt: skip
 
 

@@ -227,6 +227,8 @@ def _standing_in(settings: Settings) -> Archive:
     """Return the archive of `--wayback`."""
     base = settings.wayback.rstrip("/")
     refuse_forbidden(base)
+    if not _is_address(base):
+        raise SettingsError("wayback: not an address; write https://host")  # it may hold a password
     if base == WAYBACK.base:
         return replace(WAYBACK, per_minute=settings.archive_pace, primary=True)
     return replace(
@@ -237,6 +239,15 @@ def _standing_in(settings: Settings) -> Archive:
         batch=f"{base}/wayback/available",
         primary=True,
     )
+
+
+def _is_address(base: str) -> bool:
+    """Tell whether *base* is an address of the web."""
+    try:
+        parts = urlsplit(base)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _dialect_of(base: str) -> str:

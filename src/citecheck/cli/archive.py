@@ -43,8 +43,10 @@ IA_SECRET_KEY.
 
 \b
 Exit codes:
-  0  everything that needed a copy was saved, or nothing did
-  1  something was refused, or whether it was saved is not known
+  0  everything that needed a copy was saved (with --dry-run: would be submitted),
+     or nothing did
+  1  something was refused or not submitted, or it is not known whether it was,
+     or need be, saved
   2  could not run: no keys, or others than the archive takes; usage; input
   3  ran, but the network was down
 """

@@ -24,7 +24,10 @@ _EPILOG = """\b
 Examples:
   citecheck config                      what holds here
   citecheck config reports/2012/a.txt   what holds for one document
-  citecheck config --retries 5 > citecheck.toml
+  citecheck config --retries 5 > new.toml
+
+The last writes a file of all settings, to be looked through. Do not let the shell write citecheck.toml
+itself: it would be emptied before citecheck reads it.
 """
 
 FORMAT = click.option(
@@ -53,8 +56,9 @@ def config(
     """Print the settings in force, and where each of them comes from.
 
     They are those of a check that is called in this folder with the same options: the defaults, over them the
-    nearest citecheck.toml or pyproject.toml, over that what stands on the command line. DOCUMENT need not be
-    there; it says for which document the overrides count.
+    nearest citecheck.toml or pyproject.toml, over that what stands on the command line. Nothing is checked,
+    and no report is written: of the options only their values count. DOCUMENT need not be there; it says for
+    which document the overrides count.
     """
     from citecheck.cli.output import FINE, say
     from citecheck.configuration import configuration

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from citecheck.cli.options import (
+    ARCHIVE,
     CACHE,
     CONFIG,
     INPUTS,
@@ -57,7 +58,7 @@ INTO = click.option(
 
 
 @click.command(cls=GroupedCommand, epilog=_EPILOG)
-@options(INPUTS, TO, STYLE, CORRECTED, INTO, WAYBACK, CACHE, NO_CACHE, CONFIG)
+@options(INPUTS, TO, STYLE, CORRECTED, INTO, WAYBACK, ARCHIVE, CACHE, NO_CACHE, CONFIG)
 def export(  # noqa: PLR0913 - an argument for each thing that can be said
     inputs: tuple[str, ...],
     form: str,
@@ -71,7 +72,7 @@ def export(  # noqa: PLR0913 - an argument for each thing that can be said
     """Write the citations as CSL-JSON, BibTeX, RIS, wikitext or formatted notes.
 
     INPUT is what citecheck lint reads. Nobody is asked; for --corrected, what an earlier check learned of the
-    pages and their copies is used.
+    pages and their copies is used: the archives that it asked are named here too.
     """
     from citecheck.cli.output import FINE, INCOMPLETE, complain, say
     from citecheck.export import export as exported

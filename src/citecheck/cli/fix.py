@@ -23,8 +23,9 @@ from citecheck.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from citecheck.cli.mending import Mending
     from citecheck.models import Report
     from citecheck.settings import Settings
 
@@ -38,6 +39,13 @@ Examples:
   citecheck fix report.pdf -o corrected.docx   a list of the corrected notes, for Word
 
 What a check learned is used where the cache knows it: run citecheck check first, or say --ask.
+
+\b
+Exit codes:
+  0  everything that was to be corrected is written, or there was nothing
+  1  corrections are left to be written, as with a diff that is only shown
+  2  could not run, or one of the documents could not be read or written
+  3  with --ask: the network was down, so only what needs none was corrected
 """
 
 ONLY = click.option(
@@ -56,7 +64,8 @@ INTO = click.option(
 )  # fmt: skip
 INTERACTIVE = click.option(
     "--interactive", cls=GroupedOption, heading=_WRITTEN, is_flag=True,
-    help="Ask about each correction: yes, no, edit it, or leave out all of its kind.",
+    help="Ask about each correction (yes, no, edit it, or leave out all of its kind), and write what is "
+    "agreed to: into the file, as with --write, or into that of -o.",
 )  # fmt: skip
 TRACKED = click.option(
     "--tracked", cls=GroupedOption, heading=_WRITTEN, is_flag=True,
@@ -114,26 +123,48 @@ def fix(  # noqa: PLR0913 - an argument for each thing that can be said
     """Show what to write instead, as a diff with a reason for each change, and write it when told.
 
     INPUT is a file, a folder, a pattern of names, or - for standard input, of which -o FILE takes what is
-    corrected. Nobody is asked unless --ask is given; what an earlier
-    check learned of the pages and their copies is used. The exit code is 1 where corrections are left to be
-    written, as with a diff that is only shown.
+    corrected. Nobody is asked unless --ask is given; what an earlier check learned of the pages and their
+    copies is used.
     """
     from citecheck.cli.mending import Mending, Wanted
-    from citecheck.cli.output import complain, look, say
+    from citecheck.cli.output import INCOMPLETE, OFFLINE, complain, look
     from citecheck.edits import Wish
-    from citecheck.errors import UnwritableEdit
     from citecheck.report.files import check_place
 
+    if interactive and "-" in inputs:
+        raise click.UsageError("--interactive: the answers come from standard input too; name a file")
     settings = settings_of(config, given)
     if into is not None:
         check_place(Path(into))
     wish = Wish(codes=_codes(only), style=archive_style, candidates=candidates)
-    wanted = Wanted(write=write, into=Path(into) if into else None, interactive=interactive, tracked=tracked)
+    target = Path(into) if into else None
+    # An answer that changes nothing would have been asked for in vain.
+    wanted = Wanted(write=write or interactive, into=target, interactive=interactive, tracked=tracked)
     documents = documents_of(inputs, settings, [into] if into else ())
     reports = _reports(documents, settings, ask=ask, watched=not (quiet or no_progress))
     mending = Mending(wish, wanted, colour=look().colour, piped=lambda: documents.piped)
-    refused = []
+    hint = not (ask or settings.offline or settings.no_cache)
+    refused = _mended(reports, mending, quiet=quiet, hint=hint)
+    complain((*documents.unread, *refused))
+    if mending.has_written or not refused:
+        click.echo(mending.summary(), err=True)
+    if documents.unread or refused:
+        return INCOMPLETE
+    return OFFLINE if any(report.offline for report in reports) else mending.exit_code
+
+
+def _mended(reports: Iterable[Report], mending: Mending, *, quiet: bool, hint: bool) -> list[str]:
+    """Mend the *reports* one after another, and say what is changed; return why some could not be written.
+
+    With *hint* it is said of how many links nothing was learned yet.
+    """
+    from citecheck.cli.output import say, warn
+    from citecheck.errors import UnwritableEdit
+
+    refused, warnings, unknown = [], dict[str, None](), 0
     for report in reports:
+        warnings |= dict.fromkeys(report.warnings)
+        unknown += _unknown(report) if hint else 0
         try:
             text = mending.mend(report)
         except UnwritableEdit as error:  # the other documents can be mended all the same
@@ -141,10 +172,25 @@ def fix(  # noqa: PLR0913 - an argument for each thing that can be said
             continue
         if not quiet:
             say(text)
-    complain((*documents.unread, *refused))
-    if mending.has_written or not refused:
-        click.echo(mending.summary(), err=True)
-    return 2 if documents.unread or refused else mending.exit_code
+    warn(warnings)
+    if unknown:
+        _hint(unknown)
+    return refused
+
+
+def _unknown(report: Report) -> int:
+    """Count the links of *report* that nobody has asked yet."""
+    from citecheck.verify.offline import AS_TOLD
+
+    return sum(link.facts == AS_TOLD for entry in report.entries for link in entry.links)
+
+
+def _hint(unknown: int) -> None:
+    """Say that there may be more to correct, and what to do to learn it."""
+    from citecheck.evidence.wording import counted
+
+    of = counted(unknown, "link")
+    click.echo(f"citecheck: of {of} nothing is known; run citecheck check first, or say --ask", err=True)
 
 
 def _codes(only: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +17,11 @@ from citecheck.cli.options import (
     options,
     settings_of,
 )
+
+if TYPE_CHECKING:
+    from citecheck.settings import Settings
+
+_OF_THE_WEB = ("L", "A")  # the families of rules about pages and their copies
 
 _EPILOG = """\b
 Examples:
@@ -53,4 +58,16 @@ def lint(  # noqa: PLR0913 - an argument for each thing that can be said
     with watching(wanted=not (quiet or no_progress)) as watch:
         linted = lint_all(documents, settings, watch=watch)
     reports = known.marked(linted, complete=not documents.unread)
+    _warn_of_selection(settings)
     return publish(reports, settings, quiet=quiet, verbose=verbose, unread=documents.unread)
+
+
+def _warn_of_selection(settings: Settings) -> None:
+    """Say so where the rules that are selected all need a network: that they find nothing says nothing."""
+    from citecheck.cli.output import warn
+    from citecheck.rules import chosen_codes
+
+    codes = chosen_codes(settings.select, settings.ignore)
+    if codes and all(code.startswith(_OF_THE_WEB) for code in codes):
+        named = ", ".join(settings.select)
+        warn([f"no rule of '{named}' is judged without a network; citecheck check judges them"])

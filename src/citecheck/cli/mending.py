@@ -52,8 +52,9 @@ class Mending:
     ) -> None:
         self._wish, self._wanted, self._colour, self._piped = wish, wanted, colour, piped
         self._left_out: set[tuple[str, ...]] = set()
+        self._ways: set[str] = set()
         self._stopped = self._declined = False
-        self._shown = self._written = self._documents = 0
+        self._shown = self._written = self._documents = self._guessed = 0
 
     @property
     def exit_code(self) -> int:
@@ -73,10 +74,21 @@ class Mending:
         if not self._shown and self._declined:
             return "citecheck: none of the corrections was wanted; nothing was written"
         if not self._shown:
-            return "citecheck: nothing to correct that the evidence carries"
+            return f"citecheck: nothing to correct that the evidence carries{self._instead()}"
         if self._written:
             return f"citecheck: {said}, {self._written} written"
-        return f"citecheck: {said}; nothing was written, --write does"
+        return f"citecheck: {said}; nothing was written, {' or '.join(sorted(self._ways))} does"
+
+    def _instead(self) -> str:
+        """Say what there is where nothing is to be corrected."""
+        from citecheck.evidence.wording import counted
+
+        said = f"; {self._wanted.into} is not written" if self._wanted.into is not None else ""
+        if self._guessed:
+            said += (
+                f"; of {counted(self._guessed, 'place')} it is unsure, and 'citecheck lint' shows its guesses"
+            )
+        return said
 
     def mend(self, report: Report) -> str:
         """Write the corrections of *report* if that is wanted; return the difference to show."""
@@ -84,6 +96,9 @@ class Mending:
 
         document = report.document
         chosen = list(self._chosen(report))
+        self._guessed += _guessed(report, self._wish)
+        if chosen:
+            self._ways.add("--write" if _can_be_written(document) else "-o FILE")
         self._shown += len(chosen)
         edits = [edit for _, edit in chosen]
         if chosen and (self._wanted.write or self._wanted.into is not None):
@@ -174,20 +189,16 @@ class Mending:
         """Refuse a name that promises another format than the one that would be written under it."""
         from citecheck.mend import WRITABLE
 
-        suffix, own = into.suffix.lower(), Path(document.source).suffix.lower()
+        suffix = into.suffix.lower()
         if document.format not in WRITABLE:
             if self._wanted.tracked:
                 raise UnwritableEdit(
                     f"--tracked: of {document.source} a list of notes is made, in which nothing is old"
                 )
-        elif (
-            suffix in _PACKED
-            and suffix != own
-            and (suffix != f".{document.format}" or own in _KINDS.get(document.format, ()))
-        ):
+        elif _promises_another(suffix, document):
             raise UnwritableEdit(
                 f"-o {into}: {document.source} is mended in its own format, {document.format}; "
-                f"name a file that ends in {Path(document.source).suffix or '.txt'}"
+                f"name a file that ends in {Path(document.source).suffix or _own_suffix(document)}"
             )
 
     def _list(self, report: Report, edits: list[Edit], into: Path) -> bytes:
@@ -203,6 +214,31 @@ class Mending:
         self._documents += 1
         if self._documents > 1:
             raise UnwritableEdit(f"-o {into}: several documents have corrections; name one, or use --write")
+
+
+def _can_be_written(document: Document) -> bool:
+    """Tell whether what is corrected in *document* can be put where it came from."""
+    from citecheck.mend import WRITABLE
+
+    return document.source != STDIN and document.format in WRITABLE
+
+
+def _promises_another(suffix: str, document: Document) -> bool:
+    """Tell whether a file with *suffix* would be opened as something else than *document* is.
+
+    A document with macros, and a template, are other kinds of file than a document of that format.
+    """
+    own, usual = Path(document.source).suffix.lower(), _own_suffix(document)
+    if suffix in ("", own):
+        return False
+    if suffix == usual:
+        return own in _KINDS.get(document.format, ())
+    return usual in _PACKED or suffix in _PACKED
+
+
+def _own_suffix(document: Document) -> str:
+    """Return the suffix that goes with the format of *document*, which may have come without a name."""
+    return f".{document.format}" if document.format in ("docx", "odt", "html") else ".txt"
 
 
 def _changed(edit: Edit, document: Document) -> Edit:
@@ -239,8 +275,25 @@ def _free_beside(path: Path) -> Path:
     return free
 
 
+def _guessed(report: Report, wish: Wish) -> int:
+    """Count the places of *report* for which there are candidates, none of which is chosen."""
+    from citecheck.edits import offered
+
+    count = 0
+    for entry in report.entries:
+        chosen = {each.span for each in offered(entry, wish)}
+        wanted = (each for each in entry.corrections if not wish.codes or each.code.startswith(wish.codes))
+        count += len({each.span for each in wanted} - chosen)
+    return count
+
+
 def _reason(edit: Edit, document: Document) -> str:
     """Return why *edit* is made, and what it does where the words do not show it."""
-    from citecheck.edits import retargets
+    from citecheck.edits import hides_copy, retargets
 
-    return f"its link leads to {edit.target}: {edit.because}" if retargets(edit, document) else edit.because
+    done = []
+    if retargets(edit, document):
+        done.append(f"its link leads to {edit.target}")
+    if edit.copy is not None and hides_copy(edit, document):
+        done.append(f"its link names the copy {edit.copy.url}")
+    return ": ".join([*done, edit.because])

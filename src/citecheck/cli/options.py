@@ -294,13 +294,16 @@ def settings_of(config: str | None, given: dict[str, Any]) -> Settings:
 def documents_of(inputs: Sequence[str], settings: Settings, outputs: Iterable[str] = ()) -> Inputs:
     """Return the documents that *inputs* name, without what the settings leave out; none is read yet.
 
-    Raises `SettingsError` if one of the *outputs* would be written over one of them.
+    Reports of an earlier run that stand in a folder, and will be written anew as *outputs*, are left out.
+    Raises `SettingsError` if any other document would be written over.
     """
     from citecheck.errors import SettingsError
     from citecheck.read import read_inputs
+    from citecheck.report.files import is_report
 
     found = read_inputs(inputs, sys.stdin.buffer, exclude=settings.exclude_paths, folder=settings.folder)
-    for output in outputs:
-        if found.names(output):
+    for output in filter(found.holds, outputs):
+        if found.names(output) or len(found) == 1 or not is_report(Path(output)):
             raise SettingsError(f"-o {output}: is a file that is to be read; name another")
+        found.leave_out(output)
     return found

@@ -116,9 +116,14 @@ def look(*, quiet: bool = False, verbose: bool = False) -> Look:
 
 def _warn(warnings: Iterable[str], name: str) -> None:
     """Say the *warnings* of the run, each once, unless the report says them to the same person."""
-    from citecheck.safe import shown
-
     if name == "terminal" and sys.stdout.isatty() and sys.stderr.isatty():
         return
+    warn(warnings)
+
+
+def warn(warnings: Iterable[str]) -> None:
+    """Say each of *warnings* once, on a line of standard error."""
+    from citecheck.safe import shown
+
     for warning in dict.fromkeys(warnings):
         click.echo(f"citecheck: warning: {shown(warning)}", err=True)

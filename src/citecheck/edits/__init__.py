@@ -27,7 +27,16 @@ if TYPE_CHECKING:
 
     from citecheck.models import Correction, Document, Entry, Report, Span
 
-__all__ = ["ArchiveStyle", "Wish", "applied", "edits_of", "of_report", "offered", "retargets"]
+__all__ = [
+    "ArchiveStyle",
+    "Wish",
+    "applied",
+    "edits_of",
+    "hides_copy",
+    "of_report",
+    "offered",
+    "retargets",
+]
 
 _BEGINNINGS = tuple(" \r\n,;|.")
 _ELSEWHERE = COPIES | {BARE, DOI}
@@ -112,6 +121,11 @@ def _of_words(wanted: Iterable[Correction], entry: Entry) -> Iterator[Edit]:
 def retargets(edit: Edit, document: Document) -> bool:
     """Tell whether *edit* leads a link elsewhere and leaves its words as they are."""
     return edit.target is not None and edit.text == edit.span.of(document.text)
+
+
+def hides_copy(edit: Edit, document: Document) -> bool:
+    """Tell whether *edit* brings a copy into the attributes of a link, where the text does not show it."""
+    return document.format == "html" and edit.copy is not None and edit.copy.url not in edit.text
 
 
 def _apart(edits: Iterable[Edit]) -> list[Edit]:

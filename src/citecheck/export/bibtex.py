@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citecheck.edits.spelling import tex
-from citecheck.export.items import BABEL, RANGE
+from citecheck.export.items import BABEL, RANGE, captured_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,6 +69,9 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     for name, field in (("URL", "url"), ("archive_location", "archiveurl")):
         if item.get(name):
             yield field, item[name].translate(_IN_ADDRESS)
+    captured = captured_on(item)
+    if captured is not None:
+        yield "archivedate", _day(captured)
     if item.get("language"):
         yield _language(item["language"])
     yield from ((field, tex(item[name])) for name, field in _PLAIN if item.get(name))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from citecheck.evidence.cited_copies import original_of
+from citecheck.evidence.wording import MONTHS
 from citecheck.safe import encodable, shown
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ Item = dict[str, Any]
 RANGE = re.compile(r"(?<=\w)\s*[-\u2013]+\s*(?=\w)")
 """What stands between the first and the last of some pages."""
 
+# The address of a copy holds when it was made: `/web/20110614000000/http://…`.
+_CAPTURED = re.compile(r"/(\d{4})(\d{2})(\d{2})\d{0,6}(?:[a-z]{2}_)?/")
 _UNSURE_YEAR = "X"
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _IDENTIFIERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN"}
@@ -134,6 +138,26 @@ def keyed(items: Sequence[Item], markers: Sequence[str | None]) -> list[Item]:
         taken.add(key)
         found.append({"id": key, **item})
     return found
+
+
+def captured_on(item: Item) -> tuple[int, int, int] | None:
+    """Return year, month and day of the archived copy of *item*, as its address has them."""
+    found = _CAPTURED.search(item.get("archive_location", ""))
+    try:
+        day = date(*(int(part) for part in found.groups())) if found else None
+    except ValueError:
+        return None
+    return (day.year, day.month, day.day) if day else None
+
+
+def day_in_words(parts: Sequence[int]) -> str:
+    """Write a date as the English Wikipedia does: `23 May 2011`, `May 2011`, `2011`."""
+    words = [str(parts[0])]
+    if len(parts) > 1:
+        words.insert(0, MONTHS[parts[1] - 1])
+    if len(parts) > 2:  # noqa: PLR2004 - year, month and day
+        words.insert(0, str(parts[2]))
+    return " ".join(words)
 
 
 def _type(citation: Citation, known: dict[str, list[str]], urls: Sequence[str]) -> str:

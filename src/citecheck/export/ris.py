@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citecheck.export.items import RANGE
+from citecheck.export.items import RANGE, captured_on, day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +64,9 @@ def _lines(item: Item) -> Iterator[str]:
         if page:
             yield f"{tag}  - {page}"
     if item.get("archive_location"):
-        yield f"N1  - Archived: {item['archive_location']}"
+        captured = captured_on(item)
+        day = f" {day_in_words(captured)}" if captured else ""
+        yield f"N1  - Archived{day}: {item['archive_location']}"
 
 
 def _day(parts: Sequence[int]) -> str:

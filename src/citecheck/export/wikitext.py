@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from citecheck.edits.spelling import wiki
-from citecheck.evidence.wording import MONTHS
+from citecheck.export.items import captured_on, day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,8 +29,6 @@ _CONTAINERS = {
 }  # fmt: skip
 # In an address the same is said by percent-encoding (RFC 3986, 2.1).
 _IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "|{}[]<> '"})
-# The address of a copy holds when it was made: `/web/20110614000000/http://…`.
-_CAPTURED = re.compile(r"/(\d{4})(\d{2})(\d{2})\d{0,6}(?:[a-z]{2}_)?/")
 _PLAIN = (
     ("edition", "edition"),
     ("volume", "volume"),
@@ -72,13 +68,13 @@ def _parameters(item: Item) -> Iterator[tuple[str, str]]:
     yield from ((parameter, wiki(item[name])) for name, parameter in titles if item.get(name))
     for name, parameter in (("issued", "date"), ("accessed", "access-date")):
         if name in item:
-            yield parameter, _day(item[name]["date-parts"][0])
+            yield parameter, day_in_words(item[name]["date-parts"][0])
     for name, parameter in (("URL", "url"), ("archive_location", "archive-url")):
         if item.get(name):
             yield parameter, item[name].translate(_IN_ADDRESS)
-    captured = _CAPTURED.search(item.get("archive_location", ""))
-    if captured and (day := _possible(captured)):
-        yield "archive-date", day
+    captured = captured_on(item)
+    if captured is not None:  # without it the template shows an error
+        yield "archive-date", day_in_words(captured)
     yield from ((parameter, wiki(item[name])) for name, parameter in _PLAIN if item.get(name))
 
 
@@ -90,22 +86,3 @@ def _author(number: int, author: dict[str, str], role: str) -> Iterator[tuple[st
     for name, parameter in (("family", "last"), ("given", "first")):
         if author.get(name):
             yield f"{role}{parameter}{number}", wiki(author[name])
-
-
-def _possible(captured: re.Match[str]) -> str:
-    """Return the day in the address of a copy, without which the template shows an error; empty for none."""
-    try:
-        date(*(int(part) for part in captured.groups()))
-    except ValueError:
-        return ""
-    return _day([int(part) for part in captured.groups()])
-
-
-def _day(parts: Sequence[int]) -> str:
-    """Write a date as the English Wikipedia does: `23 May 2011`, `May 2011`, `2011`."""
-    words = [str(parts[0])]
-    if len(parts) > 1:
-        words.insert(0, MONTHS[parts[1] - 1])
-    if len(parts) > 2:  # noqa: PLR2004 - year, month and day
-        words.insert(0, str(parts[2]))
-    return " ".join(words)

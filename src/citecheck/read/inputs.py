@@ -47,9 +47,21 @@ class Inputs:
 
     def names(self, path: str) -> bool:
         """Tell whether the user named the file at *path* as an input."""
+        return any(each.is_named for each in self._at(path))
+
+    def holds(self, path: str) -> bool:
+        """Tell whether the file at *path* is named, or was found."""
+        return bool(self._at(path))
+
+    def leave_out(self, path: str) -> None:
+        """Do not read the file at *path*."""
+        left_out = self._at(path)
+        self._found = [each for each in self._found if each not in left_out]
+
+    def _at(self, path: str) -> list[_Input]:
+        """Return the inputs that are the file at *path*, however it is called."""
         real = os.path.realpath(path)
-        named = (each.path for each in self._found if each.is_named and each.path != STDIN)
-        return any(os.path.realpath(each) == real for each in named)
+        return [each for each in self._found if each.path != STDIN and os.path.realpath(each.path) == real]
 
     def __iter__(self) -> Iterator[Document]:
         """Read one after another."""

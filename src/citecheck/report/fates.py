@@ -26,7 +26,7 @@ class Fate(StrEnum):
     GONE = "gone"  # and of a copy nothing is known, or it is not certain that it shows the source
     LOST = "lost"
     SILENT = "without an answer"
-    CLOSED = "cannot be asked"
+    CLOSED = "cannot be checked"  # its server will not show it, or nobody may or can ask
     OFFLINE = "not judged"
 
 

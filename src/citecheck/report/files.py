@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 from contextlib import suppress
@@ -13,6 +14,20 @@ from citecheck.errors import SettingsError
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+
+# How a report begins that people read: the page in HTML, and the text in Markdown.
+_OURS = re.compile(
+    rb"<!doctype html>.{,2000}\xc2\xb7 citecheck</title>|\*\*[\d,]+ endnotes?, [\d,]+ links?[:*]", re.DOTALL
+)
+_HEAD = 4096  # bytes
+
+
+def is_report(path: Path) -> bool:
+    """Tell whether a report of citecheck stands at *path*, in a format that is read as a document too."""
+    with suppress(OSError), path.open("rb") as file:
+        return _OURS.match(file.read(_HEAD)) is not None
+    return False
 
 
 def check_place(path: Path, option: str = "-o") -> None:

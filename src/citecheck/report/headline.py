@@ -17,7 +17,7 @@ _NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 def headline(counts: Tally) -> str:
     """Say how many endnotes and links there are and, where pages were asked, what became of them.
 
-    `51 endnotes, 46 links: 12 live, 5 moved, 21 gone with a copy, 3 lost, 5 cannot be asked`
+    `51 endnotes, 46 links: 12 live, 5 moved, 21 gone with a copy, 3 lost, 5 cannot be checked`
     """
     said = f"{counted(counts.citations, 'endnote')}, {counted(counts.urls, 'link')}"
     each = ", ".join(f"{counts.fates[fate]} {fate}" for fate in Fate if counts.fates[fate])

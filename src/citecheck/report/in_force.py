@@ -83,14 +83,20 @@ def _lines(configuration: Configuration) -> Iterator[str]:
         for each in values:
             yield _line(each.name.partition(".")[2], each.value, _origin(each, configuration))
     for each in arrays:
+        origin = _origin(each, configuration)  # where the first of them stands; the others follow it there
         for struct in each.value:
-            yield f"\n[[{each.name}]]"
+            yield f"\n{_remarked(f'[[{each.name}]]', origin)}"
             yield from (_line(name, value) for name, value in _given(struct))
+            origin = ""
 
 
 def _line(name: str, value: Any, origin: str = "") -> str:  # noqa: ANN401 - of any type
     """Return the line of a setting; one that has no value is a comment."""
-    line = f"# {name} is not set" if value is None else f"{name} = {_toml(value)}"
+    return _remarked(f"# {name} is not set" if value is None else f"{name} = {_toml(value)}", origin)
+
+
+def _remarked(line: str, origin: str) -> str:
+    """Return *line* with its *origin*, if that is to be said, behind it."""
     return f"{line:<{_WIDEST}}  # {origin}" if origin else line
 
 

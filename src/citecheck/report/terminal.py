@@ -1,7 +1,7 @@
 """The report for a person: a headline to quote, then the endnotes that need one, grouped by what to do.
 
     report.txt
-    51 endnotes, 46 links: 12 live, 5 moved, 21 gone with a copy, 3 lost, 5 cannot be asked
+    51 endnotes, 46 links: 12 live, 5 moved, 21 gone with a copy, 3 lost, 5 cannot be checked
     12 errors, 30 warnings
 
     correct the date: 1 endnote
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.evidence.copies import copy_in_words
 from citecheck.evidence.wording import counted, day
-from citecheck.models import Confidence, Entry, Finding, Link, Report, Severity, Snapshot, Verdict
+from citecheck.models import Confidence, Entry, Finding, Link, NotChecked, Report, Severity, Snapshot, Verdict
 from citecheck.report.actions import by_action, name, needs_a_person, rank
 from citecheck.report.drawing import Line, draw
 from citecheck.report.headline import found, headline
@@ -175,7 +175,8 @@ def _copy(link: Link) -> Iterator[Line]:
 
 def _evidence(link: Link) -> Iterator[Line]:
     """Yield everything that is known about a link."""
-    seen = f", seen {day(link.checked_at)}" if link.checked_at else ""
+    asked_at = None if isinstance(link.facts, NotChecked) else link.checked_at
+    seen = f", seen {day(asked_at)}" if asked_at else ""
     since = f", failing since {day(link.failing_since)}" if link.failing_since else ""
     yield _labelled("link", link.cited.url)
     yield _labelled("", f"{link.judgement.verdict}: {link.judgement.reason}{seen}{since}")

@@ -134,7 +134,7 @@ def unreachable(entry: Entry, _: Neighbours) -> Iterator[Message]:
            -> the page is live: the server answers 200
     """
     for link in _with(Verdict.UNREACHABLE, entry):
-        text = f"The page could not be reached, which may pass: {_reason(link)}; check again later."
+        text = f"The page could not be reached: {_reason(link)}; check again later."
         yield Message(text, link.cited.span)
 
 

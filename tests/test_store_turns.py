@@ -69,7 +69,7 @@ def test_what_waits_is_not_counted(two_runs, clock):
     assert (other.take(1, WINDOW), one.take(1, WINDOW)) == (0, WINDOW)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(1, 5), st.lists(st.tuples(st.booleans(), st.floats(0, 40)), min_size=1, max_size=40))
 def test_no_window_holds_more_than_the_limit(limit, steps):
     """However two runs ask, the first and the last of limit + 1 turns are a window apart."""

@@ -242,7 +242,7 @@ def test_hostile_words_are_words(form, words):
         assert back[1].title == "Fine Page"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.sampled_from(sorted(NAMES)),
     st.text(st.sampled_from("ab é|{}[]<>&%#$_~^\\\"'=,;:.-\n"), min_size=1, max_size=20),

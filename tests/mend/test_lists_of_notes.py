@@ -193,7 +193,7 @@ def test_the_same_notes_give_the_same_bytes(monkeypatch):
 WORDS = st.text(st.characters(exclude_categories=()), max_size=30) | st.sampled_from(HOSTILE)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(st.builds(Note, st.integers(-1, 10**6), WORDS), max_size=4))
 def test_any_notes_make_a_whole_word_document(notes):
     """Whatever a note holds, its parts are XML and its words are those that may be shown."""

@@ -61,7 +61,7 @@ def edited(draw):
     return mark + text.encode(codec), name, edits, mark + b"".join(piece.encode(codec) for piece in pieces)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(edited())
 def test_only_what_is_edited_changes(case):
     """No edit, no byte changed; else each byte outside the edits stays, and they have the file's line ends."""
@@ -71,7 +71,7 @@ def test_only_what_is_edited_changes(case):
     assert written(raw, document, edits) == expected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=60).map(lambda raw: raw.replace(b"\0", b"")), st.data())
 def test_bytes_that_are_no_text_stay(noise, data):
     """Bytes that no encoding of the file has stand there afterwards as they stood there before."""

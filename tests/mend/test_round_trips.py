@@ -127,7 +127,7 @@ def unpacked(data):
 
 
 @pytest.mark.parametrize("name", WRITERS)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     notes=NOTES,
     end=st.sampled_from(["\n", "\r\n", "\r"]),

@@ -13,7 +13,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map("".join))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_parsing_never_raises_and_spans_are_true(text):
     """Any text gives citations whose spans, and those of their parts, slice to the text they claim."""
@@ -30,7 +30,7 @@ def test_parsing_never_raises_and_spans_are_true(text):
         assert marker.span.of(document.text).strip()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS)
 def test_every_note_has_a_number_from_one(text):
     """Numbers are positive whatever was printed."""

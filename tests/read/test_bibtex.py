@@ -254,7 +254,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(st.lists(PIECES, max_size=80).map("".join), st.text(max_size=200)), st.binary(max_size=20))
 def test_any_bytes_give_a_document_or_one_error(text, noise):
     """Nothing but `UnreadableDocument` is raised; spans lie in the text and note values are free of braces' places."""
@@ -269,7 +269,7 @@ def test_any_bytes_give_a_document_or_one_error(text, noise):
             assert label.value == " ".join(label.value.split()) != ""
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="\\{}$~'`^\"acuvikn%_&# -", max_size=60))
 def test_any_tex_is_freed(raw):
     """Whatever stands there, the result has no line ends and no braces that group."""

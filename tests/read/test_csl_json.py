@@ -133,7 +133,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(VALUES, st.booleans(), st.sampled_from([None, 2]))
 def test_json_is_read_as_the_standard_library_does(value, ascii_only, indent):
     """The values are the same, and every string stands where its node says."""
@@ -143,7 +143,7 @@ def test_json_is_read_as_the_standard_library_does(value, ascii_only, indent):
     assert json.loads(text[node.span.start - node.is_string : node.span.end + node.is_string]) == value
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.one_of(
         st.text(alphabet='[]{}",:\\ue0 \n1-truefalsn', max_size=40),

@@ -170,7 +170,7 @@ def test_what_cannot_be_read_gives_one_line(name, data, said):
     assert "\n" not in str(error.value)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.one_of(
         st.binary(max_size=60),

@@ -112,7 +112,7 @@ def whole():
     return pdf(*footnoted())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_any_damage_is_read_or_refused(data):
     """Bytes lost, doubled or changed raise nothing but `UnreadableDocument`, and spans lie in the text."""
@@ -132,7 +132,7 @@ def test_any_damage_is_read_or_refused(data):
     assert body_markers(document, parse(document)) != ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(

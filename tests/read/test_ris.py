@@ -112,7 +112,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(st.lists(PIECES, max_size=60).map("".join), st.text(max_size=200)), st.binary(max_size=20))
 def test_any_bytes_give_a_document_or_one_error(text, noise):
     """Nothing but `UnreadableDocument` is raised, and every span lies in its note."""

@@ -166,7 +166,7 @@ def assert_read_or_refused(reader, data):
     assert all(place.line > 0 and place.offset <= len(document.text) for place in document.places)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     kind=st.sampled_from(sorted(KINDS)),
     cut=st.none() | st.floats(0, 1),
@@ -190,7 +190,7 @@ def unpacked(data):
 MEMBERS = {kind: unpacked(data) for kind, (data, _) in KINDS.items()}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_damaged_parts_never_crash(data):
     """A sound archive whose XML was changed anywhere (attributes, names, elements moved) is read or refused."""
@@ -229,7 +229,7 @@ WORDS = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(WORDS, max_size=6))
 def test_any_nesting_of_word_elements_is_read(content):
     """Elements where no program would put them, fields never ended, notes outside of paragraphs: all are read."""
@@ -250,7 +250,7 @@ TEXTS = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(TEXTS, max_size=6))
 def test_any_nesting_of_opendocument_elements_is_read(content):
     """Elements where no program would put them, notes without words or outside of paragraphs: all are read."""

@@ -46,7 +46,7 @@ def test_the_lines_of_a_difference(text, edits, lines):
     assert rendered(text, edits) == lines
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.text("ab\n", min_size=1, max_size=40),
     st.lists(st.tuples(st.integers(0, 40), st.integers(0, 3), st.text("xa\n", max_size=3)), max_size=4),

@@ -17,7 +17,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_any_print(text):
     """Nothing printed makes them fall, and each correction stands where it says."""
@@ -29,7 +29,7 @@ def test_any_print(text):
     assert isinstance(codes_of(text), dict)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=60), st.text(alphabet="ab.:/?#[]@%&= 1０۱xX-_\u2024é", max_size=40))
 def test_any_url(printed, url):
     """A URL and its print need not fit, or be one at all."""

@@ -56,7 +56,7 @@ silences = st.builds(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.one_of(answers, silences, st.builds(NotChecked, texts.filter(bool))), st.none() | texts, urls)
 def test_there_is_always_a_verdict_and_a_sentence(facts, title, url):
     judgement = judge(facts, cite(title), url)
@@ -70,7 +70,7 @@ def test_there_is_always_a_verdict_and_a_sentence(facts, title, url):
         )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(answers, st.none() | texts, urls)
 def test_nobody_is_asked_twice_and_only_pages_are_in_doubt(facts, title, url):
     if in_doubt(facts, cite(title), url):

@@ -18,6 +18,7 @@ from report_samples import FIRST, SECOND
 from citecheck.cli.main import run
 from citecheck.errors import SettingsError
 from citecheck.export import FORMATS, export, notes
+from citecheck.export.items import keyed
 from citecheck.models import Author, CitedUrl, Span, WrittenDate
 from citecheck.parse import parse
 from citecheck.read import read, read_bytes
@@ -144,6 +145,12 @@ def test_keys_are_unlike_each_other():
     """Author, year and a word of the title; a second one is counted."""
     items = json.loads(export([WHOLE, WHOLE, SECOND], "csl-json"))
     assert [item["id"] for item in items] == ["roudik2007children", "roudik2007children2", "roudikfine"]
+
+
+def test_keys_that_meet_are_told_apart():
+    """The number of one may be the name of another."""
+    found = keyed([{"title": "T"}] * 5, ["tolls", "tolls2", "tolls", "tolls", "tolls2"])
+    assert [item["id"] for item in found] == ["tolls", "tolls2", "tolls3", "tolls4", "tolls22"]
 
 
 def test_other_programs_read_it():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -128,13 +129,13 @@ def keyed(items: Sequence[Item], markers: Sequence[str | None]) -> list[Item]:
     Where it is none: author, year and a word of the title, in ASCII.
     """
     taken: set[str] = set()
+    last: Counter[str] = Counter()  # the number that the last of those with one base has
     found = []
     for item, marker in zip(items, markers, strict=True):
         key = base = marker if marker and _OWN_KEY.fullmatch(marker) else _key(item)
-        number = 1
         while key in taken:
-            number += 1
-            key = f"{base}{number}"
+            last[base] += 1
+            key = f"{base}{last[base] + 1}"
         taken.add(key)
         found.append({"id": key, **item})
     return found

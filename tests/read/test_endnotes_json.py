@@ -177,6 +177,16 @@ def test_member_that_was_put_right_counts():
     assert changed("Report on Tolls", "Tolls", member="title")["title"] == "Tolls"
 
 
+def test_field_that_was_put_into_a_record_is_read():
+    """Of a record without a title somebody adds one; its words are none before that."""
+    whole = json.loads(written("a.bib", f"@misc{{k, note={{Tolls and more}}, url={{{URL}}}}}\n"))
+    (first,) = whole["citations"]
+    assert (first["title"], first["authors"]) == (None, [])
+    first["text"] += ", title={Tolls}, author={Smith, Ann}"
+    ((citation,), _) = again(json.dumps(whole))
+    assert (citation["title"], citation["authors"]) == ("Tolls", [{"family": "Smith", "given": "Ann"}])
+
+
 def test_text_alone_is_read():
     """Of a citation that somebody wrote the text is enough."""
     document = {"source": "r.txt", "format": "text", "sha256": "0"}

@@ -36,18 +36,14 @@ def with_known(citation: Citation, known: Known, *, whole: bool) -> Citation:
     """Return *citation*, which was read off its text now, with what is *known* of it.
 
     An address that was put into the text since is cited too, unless the *whole* note is a record, or it is a
-    copy that the text names beside its page. What is not known of a record is not said by it.
+    copy that the text names beside its page.
     """
     kept = _urls(known, citation)
     added, copies = _added(known, citation, kept, whole=whole)
     urls = tuple(sorted([*kept, *added], key=lambda each: each.span))
     accessed = _date(known.accessed, citation.accessed, citation, _Taken(urls))
-    is_named = whole or bool(known.authors or known.title or known.container)
     return replace(
-        citation,
-        authors=known.authors if is_named else citation.authors,
-        title=known.title if is_named else citation.title,
-        container=known.container if is_named else citation.container,
+        _named(known, citation, whole=whole),
         published=_date(known.published, citation.published, citation, _Taken(urls, accessed)),
         accessed=accessed,
         urls=urls,
@@ -55,6 +51,21 @@ def with_known(citation: Citation, known: Known, *, whole: bool) -> Citation:
         language=known.language or citation.language,
         archived=tuple(dict.fromkeys(_archived(known, citation, copies, whole=whole))),
     )
+
+
+def _named(known: Known, citation: Citation, *, whole: bool) -> Citation:
+    """Return *citation* with the names that are known of it.
+
+    A *whole* record was read by its fields, of which some may be new; of running text all names go together.
+    """
+    if whole:
+        authors, title = known.authors or citation.authors, known.title or citation.title
+        return replace(
+            citation, authors=authors, title=title, container=known.container or citation.container
+        )
+    if known.authors or known.title or known.container:
+        return replace(citation, authors=known.authors, title=known.title, container=known.container)
+    return citation
 
 
 def date_of(text: str) -> WrittenDate | None:

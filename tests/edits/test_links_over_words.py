@@ -197,6 +197,29 @@ def test_parts_are_mended_where_the_page_is_at_https_too(name, url, right, codes
     assert (sorted(edit.codes), edit.target) == (codes, right)
 
 
+TWICE = [
+    # the links of a note, and what they are when they are mended
+    ('<a href="http://a.org/x?utm_source=y">Tolls</a>, <a href="http://a.org/x?utm_source=y">again</a>.',
+     '<a href="http://a.org/x">Tolls</a>, <a href="http://a.org/x">again</a>.'),
+    ('<a href="http://a.org/x?utm_source=y">Tolls</a>, <a href="http://a.org/x?utm_source=y">http://a.org/x?utm_source=y</a>.',
+     '<a href="http://a.org/x">Tolls</a>, <a href="http://a.org/x">http://a.org/x</a>.'),
+    ('<a href="http://a.org/x?b=1&amp;">http://a.org/x?b=1&amp;</a> <a href="http://a.org/x?b=1&amp;">here</a>.',
+     '<a href="http://a.org/x?b=1">http://a.org/x?b=1</a> <a href="http://a.org/x?b=1">here</a>.'),
+    ('<a href="htpp://a.org/x">Tolls</a>, <a href="htpp://a.org/x">again</a>.',
+     '<a href="http://a.org/x">Tolls</a>, <a href="http://a.org/x">again</a>.'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("links, right", TWICE)
+def test_all_links_of_a_note_to_one_address_are_mended(links, right):
+    """At once: a second time nothing is left."""
+    page = f"<h2>Notes</h2><ol><li>World Bank. {links} 2010.</ol>".encode()
+    document = read_bytes(page, "a.html")
+    (entry,) = lint_all([document], Settings())[0].entries
+    edits = edits_of(entry, document, Wish())
+    assert written(page, document, edits).decode() == page.decode().replace(links, right)
+
+
 NOTE = "[^1]: World Bank. [The annual report][r]. Accessed on 23 May 2011."
 LAME = [
     ("a.html", HTML, "www.a.example/report", "U112"),

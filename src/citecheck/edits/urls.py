@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from citecheck.edits.linking import words_of_link
 from citecheck.edits.spelling import spelt
 from citecheck.evidence.merging import changed
-from citecheck.evidence.printed import is_over_words, place_of
+from citecheck.evidence.printed import is_over_words, place_of, prints_address, whole
 from citecheck.models import Edit
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def url_edits(entry: Entry, document: Document, wanted: Sequence[Correction]) ->
             found = list(_of_url(cited, document, mine))
             yield from found
             yield from _in_words(cited, document, found)
+            yield from _elsewhere(cited, document, mine)
 
 
 def of_whole(cited: CitedUrl, span: Span, document: Document, url: str, edit: Edit) -> Iterator[Edit]:
@@ -85,6 +86,20 @@ def _of_url(cited: CitedUrl, document: Document, mine: Sequence[Correction]) -> 
     for each in mine:
         text = spelt(each.suggestion.replacement, each.span, document)
         yield Edit(each.span, text, each.suggestion.because, target=url, codes=(each.code,))
+
+
+def _elsewhere(cited: CitedUrl, document: Document, mine: Sequence[Correction]) -> Iterator[Edit]:
+    """Give the edits of the other links of the note to *cited*: over words they are led elsewhere."""
+    url = mended(cited, mine, document.text) if cited.also and document.format in RETARGETED else cited.url
+    because = _said_once(each.suggestion.because for each in mine)
+    codes = tuple(dict.fromkeys(each.code for each in mine))
+    for span in cited.also if url != cited.url or cited.target else ():
+        words = span.of(document.text)
+        printed = (
+            whole(document.text, replace(cited, text=words, span=span)) if prints_address(words) else None
+        )
+        text = words if printed is None else spelt(url, printed, document)
+        yield Edit(printed or span, text, because, target=url, codes=codes)
 
 
 def _in_words(cited: CitedUrl, document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:

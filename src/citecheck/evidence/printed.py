@@ -57,7 +57,12 @@ def place_of(text: str, cited: CitedUrl) -> Span | None:
 
 def is_over_words(cited: CitedUrl) -> bool:
     """Tell whether *cited* is the target of a link over words that are no address."""
-    return FROM_LINK in cited.repairs and not _ADDRESS.search(cited.text)
+    return FROM_LINK in cited.repairs and not prints_address(cited.text)
+
+
+def prints_address(words: str) -> bool:
+    """Tell whether *words*, over which a link is laid, are an address."""
+    return _ADDRESS.search(words) is not None
 
 
 def printed_as(text: str, cited: CitedUrl, span: Span) -> str:

@@ -61,7 +61,8 @@ class CitedUrl:
     """A URL as printed (*text*), as requested (*url*), and what was done to the one to get the other.
 
     *accessed* is its own access date in a note that cites several sources; else the note's holds. *target* is
-    what the link under the words really names, where that is not what is requested.
+    what the link under the words really names, where that is not what is requested; *also* are the places of
+    other links of the note to the same.
     """
 
     text: str
@@ -70,6 +71,7 @@ class CitedUrl:
     repairs: tuple[str, ...] = ()
     accessed: WrittenDate | None = None
     target: str | None = None
+    also: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from citecheck.evidence.printed import FROM_LINK
@@ -13,7 +13,7 @@ from citecheck.parse.print_damage import Mended, mended
 from citecheck.parse.urls import SCHEME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 # What is none of these (`file:`, `zotero:`) leads where nobody else can follow.
 _SCHEME = re.compile(SCHEME, re.IGNORECASE)
@@ -40,7 +40,7 @@ class Links:
         return self.links[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
 
-def merged(printed: tuple[CitedUrl, ...], links: Iterable[Hyperlink], text: str) -> tuple[CitedUrl, ...]:
+def merged(printed: tuple[CitedUrl, ...], links: Sequence[Hyperlink], text: str) -> tuple[CitedUrl, ...]:
     """Return the URLs of a note: those of its *links*, and those *printed* that no link stands for.
 
     A printed URL under a link is the link's, whatever print made of it, unless a program cut the link at a
@@ -49,17 +49,20 @@ def merged(printed: tuple[CitedUrl, ...], links: Iterable[Hyperlink], text: str)
     """
     linked: dict[str, CitedUrl] = {}
     cut: list[CitedUrl] = []
+    free = list(printed)
     for link in links:
-        under = [url for url in printed if url.span.overlaps(link.span)]
-        if any(url in cut for url in under):
+        if any(url.span.overlaps(link.span) for url in cut):
             continue
-        if _is_cut(link, under, text):
+        # A printed URL that seems to go on under the next link ends with its own.
+        under = [url for url in free if url.span.overlaps(link.span)]
+        free = [url for url in free if url not in under]
+        if _is_cut(link, under, links, text):
             cut += under
             linked.setdefault(under[0].url, under[0])
         else:
-            linked.setdefault(asked_for(link.target).url, _linked(link, under, text))
+            _add(_linked(link, under, text), linked)
     targets = [_bare(target) for target in linked]
-    spans = [url.span for url in linked.values()]
+    spans = [span for url in linked.values() for span in (url.span, *url.also)]
     left = [
         url
         for url in printed
@@ -69,15 +72,31 @@ def merged(printed: tuple[CitedUrl, ...], links: Iterable[Hyperlink], text: str)
     return tuple(sorted([*linked.values(), *left], key=lambda url: url.span))
 
 
-def _is_cut(link: Hyperlink, under: Sequence[CitedUrl], text: str) -> bool:
+def _is_cut(link: Hyperlink, under: Sequence[CitedUrl], links: Sequence[Hyperlink], text: str) -> bool:
     """Tell whether a program made *link* of the printed URL *under* it, as far as the first blank.
 
-    Such a link leads to just what it is laid over, and nobody but the author knows of what stands behind it.
+    Such a link leads to just what it is laid over, and nobody but the author knows of what stands behind it:
+    none of the *links* that authors lay over words is there.
     """
-    if len(under) != 1 or _bare(link.span.of(text).strip()) != _bare(link.target):
+    if len(under) != 1 or not _leads_to_its_words(link, text):
         return False
     whole, end = under[0].span, link.span.end
-    return whole.start == link.span.start and end < whole.end and text[end].isspace()
+    behind = (other for other in links if end <= other.span.start < whole.end)
+    is_free = all(_leads_to_its_words(other, text) for other in behind)
+    return whole.start == link.span.start and end < whole.end and text[end].isspace() and is_free
+
+
+def _leads_to_its_words(link: Hyperlink, text: str) -> bool:
+    """Tell whether *link* leads to the address, or the name of a host, that it is laid over."""
+    words = link.span.of(text).strip()
+    return _bare(link.target) == (_bare(words) or _bare(f"http://{words}"))
+
+
+def _add(url: CitedUrl, linked: dict[str, CitedUrl]) -> None:
+    """Add *url* to those that are *linked*, or its place to that of the first link to it."""
+    first = linked.setdefault(url.url, url)
+    if first is not url:
+        linked[url.url] = replace(first, also=(*first.also, url.span))
 
 
 def _linked(link: Hyperlink, under: list[CitedUrl], text: str) -> CitedUrl:

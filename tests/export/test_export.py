@@ -369,3 +369,12 @@ def test_copies_of_every_archive_that_was_asked_are_known(tmp_path, monkeypatch,
         capsys.readouterr()
         assert run(["export", "report.txt", "--to", "bibtex", "--corrected", *asked]) == 0
     assert f"archiveurl = {{{other.base}/web/20110601120000/{gone}}}" in capsys.readouterr().out
+
+
+def test_a_style_is_of_formatted_notes(tmp_path, capsys):
+    """Of the other formats it would change nothing, and nobody would know."""
+    path = tmp_path / "report.txt"
+    path.write_text("Notes\n\n1. World Bank. Prices. 2010. http://a.example/1\n")
+    assert run(["export", str(path), "--to", "ris", "--style", "apa"]) == 2
+    assert "--style is for --to notes, and ris has none" in capsys.readouterr().err
+    assert run(["export", str(path), "--to", "notes", "--style", "apa"]) == 0

@@ -43,7 +43,7 @@ TO = click.option(
     help="The format. [default: csl-json]",
 )  # fmt: skip
 STYLE = click.option(
-    "--style", cls=GroupedOption, heading=_WRITTEN, metavar="NAME", default="chicago-notes-bibliography",
+    "--style", cls=GroupedOption, heading=_WRITTEN, metavar="NAME", default=None,
     help="The style of --to notes: apa, chicago-note-bibliography, harvard, ieee, mla, oscola, vancouver. "
     "[default: chicago-notes-bibliography]",
 )  # fmt: skip
@@ -62,7 +62,7 @@ INTO = click.option(
 def export(  # noqa: PLR0913 - an argument for each thing that can be said
     inputs: tuple[str, ...],
     form: str,
-    style: str,
+    style: str | None,
     into: str | None,
     config: str | None,
     *,
@@ -75,16 +75,18 @@ def export(  # noqa: PLR0913 - an argument for each thing that can be said
     pages and their copies is used: the archives that it asked are named here too.
     """
     from citecheck.cli.output import FINE, INCOMPLETE, complain, say
-    from citecheck.export import export as exported
+    from citecheck.export import CHICAGO, export as exported
     from citecheck.report.files import check_place, write_whole
 
+    if style is not None and form != "notes":
+        raise click.UsageError(f"--style is for --to notes, and {form} has none; leave one of them out.")
     settings = settings_of(config, given)
     if into is not None:
         check_place(Path(into))
     documents = documents_of(inputs, settings, [into] if into else ())
     reports = _reports(documents, settings, corrected=corrected)
     citations = [each for report in reports for each in _citations(report, corrected=corrected)]
-    text = exported(citations, form, style)
+    text = exported(citations, form, style or CHICAGO)
     if into is None:
         say(text)
     else:

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
     from citecheck.models import Citation
 
-__all__ = ["FORMATS", "export"]
+__all__ = ["CHICAGO", "FORMATS", "export"]
 
+CHICAGO = "chicago-notes-bibliography"
 FORMATS = ("csl-json", "bibtex", "ris", "wikitext", "notes")
 
 
-def export(citations: Sequence[Citation], form: str, style: str = "chicago-notes-bibliography") -> str:
+def export(citations: Sequence[Citation], form: str, style: str = CHICAGO) -> str:
     """Write *citations* in the format *form*; *style* is the CSL style of formatted `notes`.
 
     Raises `SettingsError` for a style that is not there, or where what formats notes is not installed.

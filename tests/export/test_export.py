@@ -207,6 +207,8 @@ RULES = [
     ("a question keeps its sign alone", "apa", {"title": "Who pays?"}, "Who pays? (2010). http://a.example/1"),
     ("and a comma within an American quotation", "chicago", {"title": "Who pays?"}, "“Who Pays?,” 2010, http://a.example/1."),
     ("a quotation within one has the inner marks", "chicago", {"title": 'The "fair" price'}, "“The ‘fair’ Price,” 2010, http://a.example/1."),
+    ("a copy stands behind the note", "apa", {"archive_location": "https://archive.example/web/20110614000000/http://a.example/1"},
+     "Tolls. (2010). http://a.example/1. Archived 14 June 2011: https://archive.example/web/20110614000000/http://a.example/1"),
     ("a date is joined as the style says", "vancouver", {}, "Tolls [Internet]. 2010 [cited 2011 May 23]. Available from: http://a.example/1"),
 ]  # fmt: skip
 

@@ -151,6 +151,14 @@ def captured_on(item: Item) -> tuple[int, int, int] | None:
     return (day.year, day.month, day.day) if day else None
 
 
+def copy_in_words(item: Item) -> str:
+    """Say of the archived copy of *item* when it was made and where it is; empty where there is none."""
+    copy = item.get("archive_location")
+    day = captured_on(item)
+    made = f" {day_in_words(day)}" if day else ""
+    return f"Archived{made}: {copy}" if copy else ""
+
+
 def day_in_words(parts: Sequence[int]) -> str:
     """Write a date as the English Wikipedia does: `23 May 2011`, `May 2011`, `2011`."""
     words = [str(parts[0])]

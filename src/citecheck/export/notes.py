@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citecheck.errors import SettingsError
+from citecheck.export.items import copy_in_words
 from citecheck.export.processor import CSL, mended, punctuated, with_dates_joined
 from citecheck.safe import shown
 
@@ -62,8 +63,15 @@ def written(items: Sequence[Item], numbers: Sequence[int], style: str) -> str:
             made.register(citation)
             entry = "".join(map(str, made.bibliography()))
             text = str(made.cite(citation, lambda _: None) if is_for_notes else entry)
-            lines.append(f"{number}. {shown(punctuated(text, loaded.root))}\n")
+            lines.append(f"{number}. {shown(_with_copy(punctuated(text, loaded.root), item))}\n")
     return "".join(lines)
+
+
+def _with_copy(text: str, item: Item) -> str:
+    """Return the note *text* with the archived copy of *item* behind it, of which no style has a form."""
+    copy = copy_in_words(item)
+    stop = "" if text.endswith((".", "?", "!")) else "."
+    return f"{text}{stop} {copy}" if copy else text
 
 
 def _without_numbers(style: Any) -> None:  # noqa: ANN401 - an element of a style

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citecheck.export.items import RANGE, captured_on, day_in_words
+from citecheck.export.items import RANGE, copy_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,10 +63,8 @@ def _lines(item: Item) -> Iterator[str]:
     for tag, page in zip(("SP", "EP"), RANGE.split(item.get("page", ""), maxsplit=1), strict=False):
         if page:
             yield f"{tag}  - {page}"
-    if item.get("archive_location"):
-        captured = captured_on(item)
-        day = f" {day_in_words(captured)}" if captured else ""
-        yield f"N1  - Archived{day}: {item['archive_location']}"
+    if copy := copy_in_words(item):
+        yield f"N1  - {copy}"
 
 
 def _day(parts: Sequence[int]) -> str:

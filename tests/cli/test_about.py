@@ -69,18 +69,18 @@ def test_no_secret_is_told(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     "home, folder, said",
     [
-        ("ann", "ann/work", "~/work/citecheck.toml"),
+        ("ann", "ann/papers", "~/papers/citecheck.toml"),
         ("ann", "ann", "~/citecheck.toml"),
         ("ann", "anna", "{}/anna/citecheck.toml"),
         ("ann", "ann.old", "{}/ann.old/citecheck.toml"),
-        ("linked", "linked/work", "~/work/citecheck.toml"),
-        ("linked", "ann/work", "~/work/citecheck.toml"),
+        ("linked", "linked/papers", "~/papers/citecheck.toml"),
+        ("linked", "ann/papers", "~/papers/citecheck.toml"),
     ],
     ids=["below", "itself", "a longer name", "a name with a suffix", "a link", "what a link leads to"],
 )
 def test_the_home_folder_is_a_tilde(tmp_path, home, folder, said):
     """Home is `~` by each of its names, and no other folder is."""
-    (tmp_path / "ann" / "work").mkdir(parents=True)
+    (tmp_path / "ann" / "papers").mkdir(parents=True)
     (tmp_path / "linked").symlink_to(tmp_path / "ann")
     (tmp_path / folder).mkdir(parents=True, exist_ok=True)
     (tmp_path / folder / "citecheck.toml").write_text("strikes = 2\n")

@@ -36,32 +36,38 @@ def changes_in(url: str, corrections: Iterable[Correction], cited: CitedUrl) -> 
     """
     found: list[Change] = []
     for each in corrections:
-        if is_over_words(cited):
-            start, end, new = difference(cited.url, each.suggestion.replacement)
-            apart = all(end <= begin or stop <= start for begin, stop, _ in found)
-            if cited.url != each.suggestion.replacement and apart:
-                found.append((start, end, new))
-            continue
-        part, wanted = _part(each, cited)
-        free = [
-            match.start()
-            for match in (re.finditer(re.escape(part), url) if part else ())
-            if all(match.end() <= start or end <= match.start() for start, end, _ in found)
-        ]
-        if free:
-            at = min(free, key=lambda place: abs(place - wanted))
-            found.append((at, at + len(part), each.suggestion.replacement))
+        change = (
+            difference(cited.url, each.suggestion.replacement)
+            if is_over_words(cited)
+            else _nearest(each, url, cited, found)
+        )
+        if change is not None and _is_apart(change, found):
+            found.append(change)
     return sorted(found)
 
 
-def difference(old: str, new: str) -> Change:
-    """Return the one place at which *new* differs from *old*."""
-    start = _shared(old, new)
-    kept = _shared(old[start:][::-1], new[start:][::-1])
-    return start, len(old) - kept, new[start : len(new) - kept]
+def _nearest(each: Correction, url: str, cited: CitedUrl, found: Iterable[Change]) -> Change | None:
+    """Return the change of *url* that *each* makes, at the free place nearest to the printed one."""
+    part, wanted = _part(each, cited)
+    places = (match.span() for match in (re.finditer(re.escape(part), url) if part else ()))
+    changes = [(start, end, each.suggestion.replacement) for start, end in places]
+    free = [change for change in changes if _is_apart(change, found)]
+    return min(free, key=lambda change: abs(change[0] - wanted), default=None)
 
 
-def _shared(one: str, other: str) -> int:
+def _is_apart(change: Change, found: Iterable[Change]) -> bool:
+    """Tell whether *change* shares no character with any that was *found*."""
+    return all(change[1] <= start or end <= change[0] for start, end, _ in found)
+
+
+def difference(old: str, new: str) -> Change | None:
+    """Return the one place at which *new* differs from *old*; None where it does not."""
+    start = shared(old, new)
+    kept = shared(old[start:][::-1], new[start:][::-1])
+    return None if old == new else (start, len(old) - kept, new[start : len(new) - kept])
+
+
+def shared(one: str, other: str) -> int:
     """Return how many characters the two begin with alike."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (here, there) in pairs if here != there), min(len(one), len(other)))

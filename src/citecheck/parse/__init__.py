@@ -57,8 +57,6 @@ def _read(document: Document, note: PrintedNote, habits: Habits, links: Links) -
         citation = replace(citation, urls=merged(citation.urls, under, text))
     is_record = _is_record(document, note)
     citation = with_labels(citation, note.labels, text, whole=is_record)
-    if is_record and not note.labels:  # the words of its source are no names
-        citation = replace(citation, authors=(), title=None, container=None)
     return with_known(citation, note.known, whole=is_record) if note.known else citation
 
 

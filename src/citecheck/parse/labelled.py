@@ -44,10 +44,10 @@ def with_labels(citation: Citation, labels: Iterable[Label], text: str, *, whole
     said.
     """
     parts = _Parts(tuple(labels))
-    if not parts.labels:
-        return citation
     if whole:
         citation = replace(citation, authors=(), title=None, container=None, published=None)
+    if not parts.labels:
+        return citation
     identifiers = tuple(_identifiers(parts, text))
     urls = tuple(_url(label, text) for label in parts.all(Role.URL)) or _resolved(citation, identifiers)
     return replace(

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citecheck.evidence.cited_copies import original_of
-from citecheck.evidence.printed import found_in
+from citecheck.evidence.printed import found_in, prints_address
 from citecheck.models import Citation, CitedUrl, Identifier, Known, Span, WrittenDate
 from citecheck.parse.dates import find_dates
 from citecheck.parse.note import ADDED_RESOLVER
@@ -20,7 +20,6 @@ from citecheck.parse.note import ADDED_RESOLVER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
 _EDTF = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
 # A URL that goes on behind its place is another one, and one that stands in another that of a copy.
 _FORM_OF_ADDRESS = r"(?<!/){}(?![\w/%&=?#~+-])"
@@ -154,7 +153,7 @@ class _Words:
         first = self._text.find(words, start) if words else -1
         if first < 0:
             return None
-        form = _FORM_OF_ADDRESS if _ADDRESS.search(words) else _FORM_OF_WORDS
+        form = _FORM_OF_ADDRESS if prints_address(words) else _FORM_OF_WORDS
         if words not in self._within:
             whole = re.compile(form.format(re.escape(words))).search(self._text, first)
             if whole is not None:

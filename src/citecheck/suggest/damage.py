@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from citecheck.evidence.merging import Change, changes_in
+from citecheck.evidence.merging import Change, changes_in, shared, spliced
 from citecheck.evidence.printed import places_of
 from citecheck.evidence.queries import has_credentials
 from citecheck.evidence.spelling import words
@@ -156,9 +156,7 @@ def _mended(url: str, changes: list[Change], places: list[tuple[int, int]], end:
         """Return where what stood at *at* stands after the changes."""
         return at + sum(len(new) - (stop - begin) for begin, stop, new in changes if stop <= at)
 
-    text = url
-    for begin, stop, new in reversed(changes):
-        text = text[:begin] + new + text[stop:]
+    text = spliced(url, changes)
     kept = tuple(
         (moved(start), moved(close))
         for start, close in places
@@ -166,14 +164,8 @@ def _mended(url: str, changes: list[Change], places: list[tuple[int, int]], end:
     )
     # A host that was put right is asked as it is now; a word of the path may be as it was printed.
     words_changed = [
-        moved(begin) + _shared(url[begin:stop], new)
+        moved(begin) + shared(url[begin:stop], new)
         for begin, stop, new in changes
         if begin >= _start_of_path(url)
     ]
     return Damage(text, kept, min([len(text), *words_changed, *(start for start, _ in kept)]), end)
-
-
-def _shared(one: str, other: str) -> int:
-    """Return how many characters at the beginning two texts share."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (here, there) in pairs if here != there), min(len(one), len(other)))

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citecheck.evidence.merging import spliced
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -35,19 +37,12 @@ def _variants(url: str, places: Sequence[tuple[int, int]]) -> Iterator[str]:
     """Give *url* with its *places* written in other ways."""
     for separator in _SEPARATORS:
         if fitting := _fitting(separator, places):
-            yield _written(url, [(start, stop, separator) for start, stop in fitting])
+            yield spliced(url, [(start, stop, separator) for start, stop in fitting])
     for separator in _SEPARATORS:
         for start, stop in _fitting(separator, places):
-            yield _written(url, [(start, stop, separator)])
+            yield spliced(url, [(start, stop, separator)])
 
 
 def _fitting(separator: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return those of *places* where *separator* can have stood: a space only where nothing is printed."""
     return [place for place in places if separator != _SPACE or place[0] == place[1]]
-
-
-def _written(url: str, changes: Sequence[tuple[int, int, str]]) -> str:
-    """Return *url* with the *changes*, which are in order."""
-    for start, stop, new in reversed(changes):
-        url = url[:start] + new + url[stop:]
-    return url

@@ -34,10 +34,11 @@ def consistent(found: Iterable[Correction]) -> Iterator[Correction]:
             yield each
             continue
         change = difference(each.suggestion.replace, each.suggestion.replacement)
+        if change is None or any(_meet(change, other) for other in taken[each.span]):
+            continue
         if each.suggestion.confidence is Confidence.CANDIDATE:
-            if not any(_meet(change, other) for other in taken[each.span]):
-                yield each
-        elif not any(_meet(change, other) for other in taken[each.span]):
+            yield each
+        else:
             taken[each.span].append(change)
             chosen[each.span, each.code].append(each)
     for together in chosen.values():
@@ -55,7 +56,7 @@ def _as_one(corrections: list[Correction]) -> Correction:
     if len(corrections) == 1:
         return first
     target = first.suggestion.replace
-    changes = [difference(target, each.suggestion.replacement) for each in corrections]
+    changes = filter(None, (difference(target, each.suggestion.replacement) for each in corrections))
     because = "; ".join(dict.fromkeys(each.suggestion.because for each in corrections))
     whole = replace(first.suggestion, replacement=spliced(target, sorted(changes)), because=because)
     return replace(first, suggestion=whole)

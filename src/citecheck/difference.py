@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from citecheck.shapes import Batch, CheckedCitation, WrittenFinding
 
-_THERE = frozenset({Verdict.LIVE, Verdict.MOVED})
 _GONE = frozenset({Verdict.DEAD, Verdict.SOFT_404, Verdict.CHANGED, Verdict.UNREACHABLE})
 
 
@@ -68,8 +67,8 @@ def difference(old: Checked | Batch, new: Checked | Batch) -> Difference:
     before, after = _documents(old), _documents(new)
     both = [name for name in after if name in before]
     turns = [turn for name in both for turn in _turns(name, before[name], after[name])]
-    broken = tuple(turn for turn in turns if turn.old in _THERE and turn.new in _GONE)
-    healed = tuple(turn for turn in turns if turn.old in _GONE and turn.new in _THERE)
+    broken = tuple(turn for turn in turns if turn.old.is_there and turn.new in _GONE)
+    healed = tuple(turn for turn in turns if turn.old in _GONE and turn.new.is_there)
     return Difference(
         broken=broken,
         healed=healed,

@@ -18,8 +18,6 @@ from citecheck.titles import match, words
 if TYPE_CHECKING:
     from citecheck.models import Citation, Entry, Link
 
-_THERE = frozenset({Verdict.LIVE, Verdict.MOVED})
-_GONE = frozenset({Verdict.DEAD, Verdict.SOFT_404, Verdict.CHANGED})
 # What a page is called when nobody has named it.
 _NAMELESS = re.compile(
     r"(?:home|homepage|index|welcome|start|startseite|accueil|inicio|untitled.*|new page.*|no title|document|"
@@ -89,12 +87,13 @@ def metadata_of(link: Link) -> tuple[Metadata, str, Confidence] | None:
     """Return what the page of *link*, or its copy, says of itself, the evidence, and how sure that is."""
     live = link.facts.metadata if isinstance(link.facts, Answer) else None
     copy = link.shown_by_copy
-    if link.judgement.verdict in _THERE and live is not None:
+    verdict = link.judgement.verdict
+    if verdict.is_there and live is not None:
         if copy is None:
             return live, "the page says so of itself", Confidence.SUPPORTED
         if _agree(live, copy):
             return live, f"the page and {_copy_in_words(link)} say so of themselves", Confidence.CERTAIN
-    if copy is not None and link.judgement.verdict in _THERE | _GONE:
+    if copy is not None and (verdict.is_there or verdict.is_gone or verdict is Verdict.CHANGED):
         return copy, f"{_copy_in_words(link)} says so of itself", Confidence.SUPPORTED
     return None
 

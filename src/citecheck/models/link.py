@@ -163,6 +163,16 @@ class Verdict(StrEnum):
     SKIPPED = "skipped"
     OFFLINE = "offline"
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the cited page is to be had, at its address or at a new one."""
+        return self in (Verdict.LIVE, Verdict.MOVED)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the page is not to be had any more; one that now shows something else is not gone."""
+        return self in (Verdict.DEAD, Verdict.SOFT_404)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

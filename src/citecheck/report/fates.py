@@ -30,7 +30,6 @@ class Fate(StrEnum):
     OFFLINE = "not judged"
 
 
-_GONE = frozenset({Verdict.DEAD, Verdict.SOFT_404})
 _BY_VERDICT = {
     Verdict.LIVE: Fate.LIVE,
     Verdict.MOVED: Fate.MOVED,
@@ -49,7 +48,7 @@ def fate(link: Link) -> Fate:
     It is lost only where the archive was asked, holds no usable copy, and no other form of the address either
     (rule A101 says it likewise).
     """
-    if link.judgement.verdict not in _GONE:
+    if not link.judgement.verdict.is_gone:
         return _BY_VERDICT[link.judgement.verdict]
     match link.snapshot:
         case Snapshot() if is_citable(link.snapshot):

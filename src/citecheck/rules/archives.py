@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.evidence.cited_copies import cites_a_copy, original_of
 from citecheck.evidence.wording import day as in_words
-from citecheck.models import NoSnapshot, Severity, Snapshot, Verdict
+from citecheck.models import NoSnapshot, Severity, Snapshot
 from citecheck.rules.rule import Message, rule
 from citecheck.safe import shown
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from citecheck.evidence.neighbours import Neighbours
     from citecheck.models import Entry, Link
 
-_GONE = frozenset((Verdict.DEAD, Verdict.SOFT_404))
-_THERE = frozenset((Verdict.LIVE, Verdict.MOVED))
 # A page seen within a year is mostly still the one the author saw; beyond that each copy needs a look.
 _FAR = 365
 _OK = 200
@@ -41,7 +39,7 @@ def no_snapshot(entry: Entry, _: Neighbours) -> Iterator[Message]:
            -> the nearest copy is of 2012-01-28
     """
     for link in _without_cited_copy(entry):
-        if isinstance(link.snapshot, NoSnapshot) and link.judgement.verdict not in _THERE:
+        if isinstance(link.snapshot, NoSnapshot) and not link.judgement.verdict.is_there:
             text, severity = _without_copy(link)
             yield Message(text, link.cited.span, severity)
 
@@ -124,7 +122,7 @@ def never_archived(entry: Entry, _: Neighbours) -> Iterator[Message]:
            -> the nearest copy is of 2012-01-28
     """
     for link in _without_cited_copy(entry):
-        if link.snapshot == NoSnapshot() and link.judgement.verdict in _THERE:
+        if link.snapshot == NoSnapshot() and link.judgement.verdict.is_there:
             text = "The page is there, and no copy of it is archived; `citecheck archive` asks for one."
             yield Message(text, link.cited.span)
 
@@ -142,7 +140,7 @@ def _without_copy(link: Link) -> tuple[str, Severity | None]:
     """Say what it means that nothing is archived at the address of *link*, and how bad that is."""
     if link.forms:
         return "Nothing is archived of the URL as it is printed, but of another form of it.", None
-    if link.judgement.verdict in _GONE:
+    if link.judgement.verdict.is_gone:
         lost = "The page is gone and no usable copy is archived: the source is lost; look for it elsewhere."
         return lost, Severity.ERROR
     return "No usable copy of the page is archived; keep one if you can open it.", None

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 FAILING = frozenset({Verdict.DEAD, Verdict.SOFT_404, Verdict.CHANGED, Verdict.UNREACHABLE})
 """The source was not there. `blocked`, `skipped` and `offline` say nothing of it."""
 
-WORKING = frozenset({Verdict.LIVE, Verdict.MOVED})
-"""The source was there."""
-
 _A_DAY = timedelta(days=1)
 
 
@@ -35,7 +32,7 @@ def failing_since(history: Iterable[tuple[datetime, Verdict]]) -> datetime | Non
     """
     since = None
     for at, verdict in history:
-        if verdict in WORKING:
+        if verdict.is_there:
             break
         if verdict in FAILING:
             since = at
@@ -52,7 +49,7 @@ def strikes_against(history: Iterable[tuple[datetime, Verdict]]) -> int | None:
     """
     found: list[datetime] = []
     for at, verdict in history:
-        if verdict in WORKING:
+        if verdict.is_there:
             return _a_day_apart(reversed(found))
         if verdict is Verdict.DEAD:
             found.append(at)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.archive.availability import AT_ONCE, available
 from citecheck.models import NoAnswer
-from citecheck.verify.desk import HEALTHY, Errand, will_do
+from citecheck.verify.desk import Errand, will_do
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +50,7 @@ class Cheap:
 
     def takes(self, errand: Errand) -> bool:
         """Tell whether *errand* is to be looked for here first."""
-        return not self._ended and errand.verdict in HEALTHY and len(errand.days) <= _MOST_DAYS
+        return not self._ended and errand.verdict.is_there and len(errand.days) <= _MOST_DAYS
 
     def put(self, errand: Errand) -> None:
         """Look for the copies of *errand*, soon."""

@@ -40,7 +40,6 @@ TIDIED = frozenset({"U113", "U114"})
 DOIS = frozenset({"I104"})
 BROKEN = "U102"
 _ASKED = SPELLINGS | TIDIED | DOIS
-_THERE = frozenset({Verdict.LIVE, Verdict.MOVED})
 _NOTHING_TO_LEARN = frozenset({Verdict.OFFLINE, Verdict.SKIPPED, Verdict.MALFORMED})
 
 _LONGEST = 10.0  # seconds
@@ -123,7 +122,7 @@ class Confirming:
 
 def _is_there(known: Confirmed, url: str) -> bool:
     """Tell whether the page of *url* was found there."""
-    return url in known and known[url][1].verdict in _THERE
+    return url in known and known[url][1].verdict.is_there
 
 
 def shows_the_same(confirmed: Confirmed, link: Link, url: str) -> bool:
@@ -131,7 +130,7 @@ def shows_the_same(confirmed: Confirmed, link: Link, url: str) -> bool:
     facts, judgement = confirmed.get(url, (None, None))
     if not isinstance(facts, Answer) or facts.tls or judgement is None:
         return False  # what browsers warn of is no better address
-    return _same(link.facts, facts, there=judgement.verdict in _THERE)
+    return _same(link.facts, facts, there=judgement.verdict.is_there)
 
 
 def with_confirmed(entry: Entry, confirmed: Confirmed, text: str) -> Entry:
@@ -167,8 +166,8 @@ def _mended(
 
 def _judged(correction: Correction, link: Link, facts: LinkFacts, judgement: Judgement) -> Correction | None:
     """Return *correction* with what answers at the address that it makes; None if that speaks against it."""
-    there = judgement.verdict in _THERE
-    if correction.code in TIDIED and link.judgement.verdict in _THERE:
+    there = judgement.verdict.is_there
+    if correction.code in TIDIED and link.judgement.verdict.is_there:
         return (
             _surer(correction, "the page answers the same without it")
             if _same(link.facts, facts, there=there)
@@ -176,7 +175,7 @@ def _judged(correction: Correction, link: Link, facts: LinkFacts, judgement: Jud
         )
     if correction.code in DOIS:
         return _surer(correction, "at that address the page is there") if there else correction
-    if correction.code in SPELLINGS and there and link.judgement.verdict not in _THERE:
+    if correction.code in SPELLINGS and there and not link.judgement.verdict.is_there:
         return _surer(correction, "at that address the page is there")
     return correction
 

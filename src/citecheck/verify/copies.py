@@ -28,15 +28,13 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 4  # look-ups at one archive: what a pace lets be under way together
 
-_THERE = frozenset({Verdict.LIVE, Verdict.MOVED})
 _NO_COPY = frozenset({Verdict.SKIPPED, Verdict.MALFORMED, Verdict.OFFLINE})
 
 # One value for all pages that nobody asks about for this reason, of which there may be very many.
 _NO_COPY_WANTED = {
-    verdict: NotChecked(
-        f"not asked: {'the page is there' if verdict in _THERE else f'the page is {verdict}'}"
-    )
-    for verdict in _THERE | _NO_COPY
+    verdict: NotChecked(f"not asked: {'the page is there' if verdict.is_there else f'the page is {verdict}'}")
+    for verdict in Verdict
+    if verdict.is_there or verdict in _NO_COPY
 }
 _NONE_WANTED = NotChecked("not asked: --snapshots none")
 _A_COPY_ITSELF = NotChecked("not asked: the address is that of an archived copy")
@@ -157,7 +155,7 @@ class Copies:
             return _NONE_WANTED
         if original_of(url) is not None:
             return _A_COPY_ITSELF
-        is_unwanted = verdict in _NO_COPY or (snapshots == "problems" and verdict in _THERE)
+        is_unwanted = verdict in _NO_COPY or (snapshots == "problems" and verdict.is_there)
         return _NO_COPY_WANTED[verdict] if is_unwanted else None
 
     def _cheap_look(self, store: Store) -> Cheap | None:

@@ -19,14 +19,11 @@ if TYPE_CHECKING:
 
     from citecheck.models import Entry, Judgement, Link, LinkFacts
 
-_GONE = frozenset({Verdict.DEAD, Verdict.SOFT_404})
-_THERE = frozenset({Verdict.LIVE, Verdict.MOVED})
-
 
 def dashed_target(target: Target, verdict: Verdict) -> Iterator[Target]:
     """Give the address of *target* with the dashes that print has, if it is gone without them."""
     cited = next((each for each in target.citation.urls if each.url == target.url), None)
-    url = with_dashes(cited) if cited and verdict in _GONE else None
+    url = with_dashes(cited) if cited and verdict.is_gone else None
     if url is not None:
         yield Target(url, target.citation)
 
@@ -46,9 +43,9 @@ def with_dashed(entry: Entry, confirmed: Mapping[str, tuple[LinkFacts, Judgement
 
 def _as_printed(link: Link, confirmed: Mapping[str, tuple[LinkFacts, Judgement]]) -> Link:
     """Return *link* with the address that print has, if its page was found there alone."""
-    url = with_dashes(link.cited) if link.judgement.verdict in _GONE else None
+    url = with_dashes(link.cited) if link.judgement.verdict.is_gone else None
     facts, judgement = confirmed.get(url or "", (None, None))
-    if url is None or not isinstance(facts, Answer) or judgement is None or judgement.verdict not in _THERE:
+    if url is None or not isinstance(facts, Answer) or judgement is None or not judgement.verdict.is_there:
         return link
     repairs = tuple(each for each in link.cited.repairs if each != DASHED)
     return replace(

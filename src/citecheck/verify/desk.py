@@ -29,7 +29,6 @@ Learned = Kept[ArchiveFacts] | ArchiveFacts
 # What most needs a copy comes first: an archive that stops answering then has told what matters.
 _ORDER = (Verdict.DEAD, Verdict.SOFT_404, Verdict.CHANGED, Verdict.UNREACHABLE, Verdict.BLOCKED)
 
-HEALTHY = frozenset({Verdict.LIVE, Verdict.MOVED})
 """The page is there, and a copy is a reserve."""
 
 
@@ -153,4 +152,4 @@ class Desk:
 
 def will_do(rows: Listing, errand: Errand) -> bool:
     """Tell whether a cheap answer is enough: the page is there, and each day has a copy near it."""
-    return errand.verdict in HEALTHY and all(is_enough(rows, day) for day in errand.days)
+    return errand.verdict.is_there and all(is_enough(rows, day) for day in errand.days)

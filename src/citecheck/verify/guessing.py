@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from citecheck.models import Entry, Judgement, Link, LinkFacts
     from citecheck.verify.outcomes import Outcome
 
-_GONE = frozenset({Verdict.DEAD, Verdict.SOFT_404})
-_THERE = frozenset({Verdict.LIVE, Verdict.MOVED})
 _EVIDENCE = "at that address the page is there, with the cited title"
 
 
@@ -42,7 +40,7 @@ def with_guesses(entry: Entry, confirmed: Mapping[str, tuple[LinkFacts, Judgemen
     """Return *entry* with the guess that was seen to be right, if just one was; *text* is the document's."""
     offered = entry.corrections
     for link in entry.links:
-        found = _seen(entry, link, confirmed) if link.judgement.verdict in _GONE else []
+        found = _seen(entry, link, confirmed) if link.judgement.verdict.is_gone else []
         if len(found) == 1:
             sure = Confidence.CERTAIN
             offered = with_right_address(offered, link.cited, found[0], _EVIDENCE, text, sure=sure)
@@ -52,7 +50,7 @@ def with_guesses(entry: Entry, confirmed: Mapping[str, tuple[LinkFacts, Judgemen
 def _is_unknown(outcome: Outcome, verdict: Verdict) -> bool:
     """Tell whether a server says that a page is not there, and the archive has nothing."""
     held = outcome.archive
-    if verdict not in _GONE or not isinstance(outcome.link.facts, Answer):
+    if not verdict.is_gone or not isinstance(outcome.link.facts, Answer):
         return False
     return not outcome.forms and not (isinstance(held, Listing) and held.captures)
 
@@ -63,6 +61,6 @@ def _seen(entry: Entry, link: Link, confirmed: Mapping[str, tuple[LinkFacts, Jud
     found = []
     for url in guesses(damage) if damage else ():
         facts, judgement = confirmed.get(url, (None, None))
-        if isinstance(facts, Answer) and judgement is not None and judgement.verdict in _THERE:
+        if isinstance(facts, Answer) and judgement is not None and judgement.verdict.is_there:
             found += [url] if look(facts, entry.citation, url).same else []
     return found

@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 JOB_SECONDS = HOUR
 """For so long the archive knows what became of a capture."""
 
-_THERE = (Verdict.LIVE, Verdict.MOVED)
 _NO_COPY = "the archive has no copy of it"
 
 
@@ -66,7 +65,7 @@ class Needs:
         judgement = judgement_of(facts, target)
         if judgement.verdict is Verdict.OFFLINE:
             return SavedPage(target.url, Standing.UNDECIDED, judgement.reason)
-        if judgement.verdict not in _THERE or not isinstance(facts, Answer):
+        if not judgement.verdict.is_there or not isinstance(facts, Answer):
             return SavedPage(target.url, Standing.NOT_LIVE, f"{judgement.verdict}: {judgement.reason}")
         withheld = await self._withheld(target.url)
         if withheld is not None:
